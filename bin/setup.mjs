@@ -14,7 +14,14 @@ const lockFile = join(root, '.local', 'setup.lock');
 const oldestNode = 24;
 const longestInstallMs = 20 * 60_000;
 // Development and optional packages are asked for by name: NODE_ENV=production or a user's npmrc would leave them out.
-const ciOptions = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+const ciOptions = [
+  '--ignore-scripts',
+  '--include=dev',
+  '--include=optional',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
 
 /** Ends the set-up with one sentence on stderr and exit code 1. */
 class SetupError extends Error {}
@@ -110,7 +117,11 @@ function npm(args) {
   const cli = process.env.npm_execpath;
   const [command, rest] = cli?.endsWith('npm-cli.js') ? [process.execPath, [cli, ...args]] : ['npm', args];
   return new Promise((resolve) => {
-    const child = spawn(command, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn(command, rest, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => resolve({ code: 1, output: `${error.message}\n` }));

@@ -154,6 +154,7 @@ async function installOnce() {
   try {
     if (isInstalled()) return;
     await install();
+    mkdirSync(modules, { recursive: true });
     writeFileSync(marker, wanted());
   } finally {
     rmSync(lockFile, { force: true });

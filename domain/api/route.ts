@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { Relation, Role } from '#/domain/access/roles.ts';
+import type { Purpose } from '#/domain/data-map/purposes.ts';
+import { type IdKind, id } from '#/domain/ids.ts';
+
+type Shape = Readonly<Record<string, z.ZodMiniType>>;
+/** One way in: a role (from the token) together with how the caller stands to what the path names (from the tables). */
+export type Way = { readonly role: Role; readonly relation: Relation };
+
+/** One operation of the API, as data. The gateway, the OpenAPI document, the handlers and the tests all read it. */
+export type Route<
+  Path extends string = string,
+  Query extends Shape = Shape,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Answer extends z.ZodMiniType = z.ZodMiniType,
+> = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: Path;
+  /** One sentence for the API document. */
+  readonly says: string;
+  /** Who may, in which relation; `public` routes reach no personal data at all. */
+  readonly who: 'public' | readonly Way[];
+  /** What the data is used for; the door refuses to open anything collected for another purpose. */
+  readonly purposes: readonly Purpose[];
+  readonly query?: Query;
+  /** Strict object: unknown fields are refused. */
+  readonly body?: Body;
+  readonly status: 200 | 201 | 202 | 204;
+  /** Parsed on the way out, so that an undeclared field cannot leave. */
+  readonly answer?: Answer;
+  /** What the answer is when it is not JSON. */
+  readonly mediaType?: 'text/calendar' | 'text/plain';
+  /** PATCH and DELETE name the version they change. */
+  readonly ifMatch?: true;
+  /** The GET route that answers a repeated POST, and the path parameter that the stored resource id fills. */
+  readonly replay?: { readonly route: string; readonly id?: string };
+};
+
+export const route = <
+  const Path extends string,
+  const Q extends Shape,
+  B extends z.ZodMiniType,
+  A extends z.ZodMiniType,
+>(
+  definition: Route<Path, Q, B, A>,
+): Route<Path, Q, B, A> => definition;
+
+type ParamNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
+export type ParamsOf<R> = R extends { path: infer P extends string } ? Readonly<Record<ParamNames<P>, string>> : never;
+export type BodyOf<R> = R extends { body?: infer B extends z.ZodMiniType } ? z.output<B> : undefined;
+export type AnswerOf<R> = R extends { answer?: infer A extends z.ZodMiniType } ? z.input<A> : undefined;
+export type QueryOf<R> = R extends { query?: infer Q extends Shape } ? { [K in keyof Q]: z.output<Q[K]> } : unknown;
+
+/** Which kind of id each path parameter is. */
+const paramKinds: Readonly<Record<string, IdKind>> = {
+  personId: 'person',
+  organizationId: 'organization',
+  invitationId: 'invitation',
+  termsId: 'terms',
+  engagementId: 'engagement',
+  agreementId: 'agreement',
+  sessionId: 'session',
+  noteId: 'note',
+  goalId: 'goal',
+  actionId: 'action',
+  messageId: 'message',
+};
+
+export const paramNames = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+
+export function paramKind(name: string): IdKind {
+  const kind = paramKinds[name];
+  if (!kind)
+    throw new TypeError(`The path parameter {${name}} has no kind; add it to paramKinds in domain/api/route.ts.`);
+  return kind;
+}
+
+/** The schema of a route's path parameters: each is an id of the kind its name says. */
+export const paramsSchema = (path: string) =>
+  z.strictObject(Object.fromEntries(paramNames(path).map((name) => [name, id(paramKind(name))])));
+
+/** `limit` and `cursor`, as every list takes them; query values arrive as strings. */
+export const paging = {
+  limit: z._default(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
+      z.pipe(
+        z.transform((value: string) => Number(value)),
+        z.int().check(z.minimum(1), z.maximum(100)),
+      ),
+    ),
+    25,
+  ),
+  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1024}$/, 'must be a cursor from an earlier answer'))),
+} as const;
+
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.nullable(z.string()) });

@@ -1,0 +1,13 @@
+/** What kind of data a field is. Notices, exports and incident reports speak in these terms. */
+export const categories = {
+  identity: { personal: true, says: 'Who somebody is: name, role, membership.' },
+  contact: { personal: true, says: 'How to reach somebody: e-mail address.' },
+  preference: { personal: true, says: 'How somebody wants to be served: language, time zone.' },
+  coaching_content: { personal: true, says: 'What is said in coaching: notes, goals, messages.' },
+  coaching_metadata: { personal: true, says: 'That coaching takes place: when, with whom, in which state.' },
+  security_log: { personal: true, says: 'Who did what and when, by id.' },
+  organizational: { personal: false, says: 'What concerns an organisation and no person.' },
+  key_material: { personal: false, says: 'Wrapped keys. Unreadable without KMS.' },
+} as const;
+
+export type Category = keyof typeof categories;

@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini';
+import type { Category } from './categories.ts';
+import type { Purpose } from './purposes.ts';
+import type { Retention } from './retention.ts';
+import type { StoreName } from './stores.ts';
+
+/**
+ * How a field is kept:
+ * - `sealed`: inside the encrypted envelope, unreadable without the subject's key.
+ * - `bound`: readable in the table, but part of the seal: a flipped value makes the record fail to open.
+ * - `plain`: readable, in records that are not sealed at all (ids, states, wrapped keys).
+ */
+export type Protection = 'sealed' | 'bound' | 'plain';
+
+export type Field<Schema extends z.ZodMiniType = z.ZodMiniType, P extends Protection = Protection> = {
+  readonly schema: Schema;
+  readonly protection: P;
+  readonly category: Category;
+  /** Why it is collected, in the words of the privacy notice and of the API document. */
+  readonly why: string;
+};
+export type Fields = Readonly<Record<string, Field>>;
+
+const fieldOf =
+  <P extends Protection>(protection: P) =>
+  <S extends z.ZodMiniType>(schema: S, category: Category, why: string): Field<S, P> => ({
+    schema,
+    protection,
+    category,
+    why,
+  });
+
+export const sealed = fieldOf('sealed');
+export const bound = fieldOf('bound');
+export const plain = fieldOf('plain');
+
+/** Whose data it is: whose key seals it and whose rights reach it. `client` is the client of the engagement. */
+export type About = 'person' | 'client' | 'organization' | 'instance';
+
+/** Where a row stands. `{...}` are ids; the last one of the sort key tells rows of one list apart. */
+export type KeyTemplate = { readonly pk: string; readonly sk: string };
+
+type Definition<F extends Fields, K extends KeyTemplate> = {
+  readonly store: StoreName;
+  readonly about: About;
+  readonly purpose: Purpose;
+  readonly retention: Retention;
+  readonly key: K;
+  /** Rows that hold only ids, so that the record is found from another side: written and deleted with it. */
+  readonly pointers?: readonly KeyTemplate[];
+  readonly fields: F;
+};
+
+export type Entity<
+  N extends string = string,
+  F extends Fields = Fields,
+  K extends KeyTemplate = KeyTemplate,
+> = Definition<F, K> & { readonly name: N };
+
+/**
+ * Declares an entity of the data map. Every field must come from `sealed`, `bound` or `plain`, and so has a category
+ * and a reason: an unclassified field does not compile.
+ */
+export const entity = <const N extends string, F extends Fields, const K extends KeyTemplate>(
+  name: N,
+  definition: Definition<F, K>,
+): Entity<N, F, K> => ({ name, ...definition });
+
+type IdNames<T extends string> = T extends `${string}{${infer Id}}${infer Rest}` ? Id | IdNames<Rest> : never;
+/** The ids that place a row: those its key template names. */
+export type IdsOf<E extends Entity> = Readonly<Record<IdNames<E['key']['pk'] | E['key']['sk']>, string>>;
+/** The values of a record's fields. */
+export type ValuesOf<E extends Entity> = z.output<z.ZodMiniObject<ShapeOf<E['fields']>>>;
+export type ShapeOf<F extends Fields> = { readonly [K in keyof F]: F[K]['schema'] };
+
+export const shapeOf = <F extends Fields>(fields: F): ShapeOf<F> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])) as ShapeOf<F>;
+
+export const fieldNames = (of: Entity, protection: Protection): string[] =>
+  Object.entries(of.fields)
+    .filter(([, field]) => field.protection === protection)
+    .map(([name]) => name);
+
+/** A record with any `sealed` or `bound` field is under one seal as a whole. */
+export const isSealed = (of: Entity): boolean => Object.values(of.fields).some((field) => field.protection !== 'plain');
+
+const fill = (template: string, ids: Readonly<Record<string, string>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined || id === '' || id.includes('#'))
+      throw new TypeError(`The key "${template}" needs a valid ${name}.`);
+    return id;
+  });
+
+export type RowKey = { readonly pk: string; readonly sk: string };
+
+export const rowKey = (template: KeyTemplate, ids: Readonly<Record<string, string>>): RowKey => ({
+  pk: fill(template.pk, ids),
+  sk: fill(template.sk, ids),
+});
+
+/** Partition and sort-key prefix of all rows that differ only in the last id of the sort key. */
+export function listKey(template: KeyTemplate, ids: Readonly<Record<string, string>>): { pk: string; prefix: string } {
+  const prefix = template.sk.slice(0, template.sk.lastIndexOf('{'));
+  return { pk: fill(template.pk, ids), prefix: fill(prefix, ids) };
+}

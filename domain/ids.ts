@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+/**
+ * Ids say which instance they belong to and what they name, and nothing else: `eu.note_01J9Z...` (a ULID).
+ * So another instance's id is recognised by its prefix alone, and an id of the wrong kind by its name.
+ */
+export const idKinds = [
+  'person',
+  'organization',
+  'invitation',
+  'engagement',
+  'agreement',
+  'session',
+  'note',
+  'goal',
+  'action',
+  'message',
+  'terms',
+] as const;
+export type IdKind = (typeof idKinds)[number];
+
+const ulid = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
+const patterns = new Map(idKinds.map((kind) => [kind, new RegExp(`^[a-z]{2}\\.${kind}_${ulid}$`)]));
+const anyId = new RegExp(`^([a-z]{2})\\.(${idKinds.join('|')})_`);
+
+export type MintId = (kind: IdKind) => string;
+
+/** A schema for ids of one kind; it does not look at the instance, which the door checks first. */
+export const id = (kind: IdKind) =>
+  z
+    .string()
+    .check(
+      z.regex(
+        patterns.get(kind) as RegExp,
+        `must be the id of a ${kind}, such as eu.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`,
+      ),
+    );
+
+/** The instance an id belongs to, or undefined when it does not look like one of our ids. */
+export const instanceOf = (value: string): string | undefined => anyId.exec(value)?.[1];

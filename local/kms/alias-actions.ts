@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
-import { arnOf, managedKey, requireNotPendingDeletion } from './key-lookup.ts';
+import { arnOf, keyWithId, managedKey, requireNotPendingDeletion } from './key-lookup.ts';
 import { keyId, kmsAction, seconds } from './kms-action.ts';
 import { page } from './page.ts';
 
@@ -29,7 +29,9 @@ const ListAliases = kmsAction(
   { KeyId: keyId.optional(), Limit: z.int().min(1).max(100).optional(), Marker: z.string().optional() },
   (kms, input) => {
     const only = input.KeyId === undefined ? undefined : managedKey(kms, input.KeyId).id;
-    const wanted = kms.store.aliases().filter((alias) => only === undefined || alias.keyId === only);
+    const wanted = kms.store
+      .aliases()
+      .filter((alias) => (only === undefined || alias.keyId === only) && keyWithId(kms, alias.keyId) !== undefined);
     const { items, rest } = page(wanted, (alias) => alias.name, input);
     const Aliases = items.map(({ name, keyId: TargetKeyId, createdAt }) => ({
       AliasName: name,

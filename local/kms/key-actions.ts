@@ -1,7 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
-import { arnOf, keyArn, LOCAL_ACCOUNT, managedKey, namedKey, requireNotPendingDeletion } from './key-lookup.ts';
+import {
+  arnOf,
+  keyArn,
+  keyWithId,
+  LOCAL_ACCOUNT,
+  managedKey,
+  namedKey,
+  requireNotPendingDeletion,
+} from './key-lookup.ts';
 import { KEY_SPECS, type KeySpec } from './key-specs.ts';
 import type { KeyRecord } from './key-store.ts';
 import { type Kms, keyId, kmsAction, seconds } from './kms-action.ts';
@@ -16,7 +24,10 @@ export type NewKey = Pick<KeyRecord, 'spec' | 'usage' | 'description' | 'multiRe
 /** `rotationDays` turns automatic rotation on. */
 export type FirstSettings = { alias?: string; rotationDays?: number };
 
-/** Creates an enabled key with its first version (and its alias, if one is given). Throws ValidationException when the usage does not fit the spec. */
+/**
+ * Creates an enabled key with its first version (and its alias, if one is given).
+ * Throws ValidationException when the usage does not fit the spec.
+ */
 export function createKey(kms: Kms, key: NewKey, { alias, rotationDays }: FirstSettings = {}): KeyRecord {
   if (KEY_SPECS[key.spec].usage !== key.usage) {
     throw new AwsError('ValidationException', `KeyUsage ${key.usage} is not compatible with KeySpec ${key.spec}`);
@@ -78,16 +89,11 @@ const CreateKey = kmsAction(
 const ListKeys = kmsAction(
   { Limit: z.int().min(1).max(1000).optional(), Marker: z.string().optional() },
   (kms, input) => {
-    const ids = kms.store.keyIds().filter((id) => managedKeyExists(kms, id));
+    const ids = kms.store.keyIds().filter((id) => keyWithId(kms, id) !== undefined);
     const { items, rest } = page(ids, (id) => id, input);
     return { Keys: items.map((id) => ({ KeyId: id, KeyArn: arnOf(kms, `key/${id}`) })), ...rest };
   },
 );
-
-const managedKeyExists = (kms: Kms, id: string): boolean => {
-  const deletionAt = kms.store.keyOf(id)?.deletionAt;
-  return deletionAt === undefined || kms.now() < deletionAt;
-};
 
 const ScheduleKeyDeletion = kmsAction(
   { KeyId: keyId, PendingWindowInDays: z.int().min(7).max(30).default(30) },

@@ -71,7 +71,13 @@ function actionNamed(action: string): KmsAction {
 export function openKms({ region, file, rootKey, now, keys = [] }: KmsOptions): { service: AwsService; close(): void } {
   const store = keyStoreOn(openKeyFile(file, rootKey), rootKey);
   const kms: Kms = { region, store, now };
-  for (const key of keys) ensureKey(kms, key);
-  const call: AwsService['call'] = async (action, input) => actionNamed(action)(kms, input);
+  try {
+    for (const key of keys) ensureKey(kms, key);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const call: AwsService['call'] = (action, input) =>
+    new Promise((resolve) => resolve(actionNamed(action)(kms, input)));
   return { service: { targetPrefix: 'TrentService', call }, close: () => store.close() };
 }

@@ -106,10 +106,17 @@ async function install() {
   const { code, output } = await npm(['ci', ...ciOptions]);
   clearInterval(progress);
   if (code !== 0) {
-    process.stderr.write(output);
+    process.stderr.write(withoutUsage(output));
     throw new SetupError('npm ci failed, for the reason npm gives above: mend that and run the same command again.');
   }
   console.log(`setup: installed in ${seconds()} s`);
+}
+
+/** npm puts its whole manual page under some errors. */
+function withoutUsage(output) {
+  const lines = output.split('\n');
+  const usage = lines.indexOf('npm error Clean install a project');
+  return usage < 0 ? output : `${lines.slice(0, usage).join('\n')}\n`;
 }
 
 function npm(args) {

@@ -25,7 +25,7 @@ const bundled = [
   'jose',
   'ulid',
 ];
-const contracts = ['#/lambdas/contracts.ts', '#/lambdas/*/contract.ts', '#/lambdas/*/*.contract.ts'];
+const contracts = ['#/lambdas/contract.ts', '#/lambdas/*/contract.ts', '#/lambdas/*/*.contract.ts'];
 /** Literal tables and the names made from them: pure data, so the local run and the operators' tools may read them, too. */
 const tables = ['#/lib/instances.ts', '#/lib/names.ts'];
 
@@ -49,6 +49,8 @@ export const rooms: readonly Room[] = [
     files: ['lib/**'],
     imports: [
       '#/domain/data-map/**',
+      // The words that contracts are written in.
+      '#/domain/api/**',
       ...contracts,
       '#/lib/**',
       'aws-cdk-lib',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { givenProject } from './given-project.ts';
 import { importCycles, importViolations, scan } from './import-scan.ts';
 import { lintedRooms, lintOverrideOf } from './lint-overrides.ts';
-import { rooms } from './rooms.ts';
+import { environmentReaders, rooms } from './rooms.ts';
 
 const root = process.cwd();
 const biomeJson = readFileSync(join(root, 'biome.json'), 'utf8');
@@ -50,6 +50,8 @@ describe('the lint overrides', () => {
     const { overrides } = JSON.parse(biomeJson) as { overrides: unknown[] };
     const expected = lintedRooms(rooms).map(lintOverrideOf);
     expect(overrides.slice(0, expected.length)).toEqual(expected);
+    const readers = { includes: environmentReaders, linter: { rules: { style: { noProcessEnv: 'off' } } } };
+    expect(overrides).toContainEqual(readers);
   });
 
   it('find every planted import, and so does the scan', () => {

@@ -1,0 +1,86 @@
+import { type Entity, fieldNames, type IdsOf, isSealed, rowKey, type ValuesOf } from '#/domain/data-map/entity.ts';
+import { expiryOf, ttlOf } from '#/domain/data-map/expiry.ts';
+import type { Row, RowRef } from './rows.ts';
+import { open, type Place, seal } from './sealing.ts';
+
+/** A record as the rest of the code sees it: opened, with its ids and its version. */
+export type OpenRecord<E extends Entity = Entity> = {
+  readonly entity: E;
+  readonly ids: IdsOf<E>;
+  readonly subject: string;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly values: ValuesOf<E>;
+};
+
+/** The key of one subject for one purpose, ready for use in this request. */
+export type ReadyKey = { readonly keyId: string; readonly key: Uint8Array };
+
+export const refOf = <E extends Entity>(entity: E, ids: IdsOf<E>): RowRef => ({
+  store: entity.store,
+  ...rowKey(entity.key, ids),
+});
+
+type Facts = { version: number; subject: string; fields: Readonly<Record<string, unknown>> };
+
+function placeOf(instance: string, entity: Entity, ref: RowRef, keyId: string, facts: Facts): Place {
+  return {
+    instance,
+    store: entity.store,
+    entity: entity.name,
+    id: `${ref.pk}|${ref.sk}`,
+    subject: facts.subject,
+    purpose: entity.purpose,
+    keyId,
+    version: facts.version,
+    bound: fieldNames(entity, 'bound').map((name) => [name, facts.fields[name]] as const),
+  };
+}
+
+const pick = (values: object, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => names.includes(name) && value !== undefined));
+
+/** Splits a record into what its row shows and what its envelope hides. `key` is needed where the entity is sealed. */
+export function toRow<E extends Entity>(instance: string, record: OpenRecord<E>, key: ReadyKey | undefined): Row {
+  const { entity, version, createdAt, updatedAt, subject, values } = record;
+  const ref = refOf(entity, record.ids);
+  const hidden = fieldNames(entity, 'sealed');
+  const fields = pick(
+    values as object,
+    Object.keys(entity.fields).filter((name) => !hidden.includes(name)),
+  );
+  const expiry = expiryOf(entity, { createdAt });
+  const row = { pk: ref.pk, sk: ref.sk, entity: entity.name, version, createdAt, updatedAt, subject, fields };
+  const kept = expiry === undefined ? row : { ...row, ttl: ttlOf(entity, expiry) };
+  if (!isSealed(entity)) return kept;
+  if (!key) throw new TypeError(`A ${entity.name} cannot be written without its subject's key.`);
+  const plaintext = Buffer.from(JSON.stringify(pick(values as object, hidden)));
+  const place = placeOf(instance, entity, ref, key.keyId, { version, subject, fields });
+  return { ...kept, keyId: key.keyId, sealed: seal(key.key, plaintext, place) };
+}
+
+const idPattern = (template: string): RegExp =>
+  new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^#]+)`)}$`);
+const idPatterns = new WeakMap<Entity, readonly [RegExp, RegExp]>();
+
+/** The ids that place a row, read back from its key. */
+export function idsOf<E extends Entity>(entity: E, row: { pk: string; sk: string }): IdsOf<E> {
+  const [pk, sk] = idPatterns.get(entity) ?? [idPattern(entity.key.pk), idPattern(entity.key.sk)];
+  idPatterns.set(entity, [pk, sk]);
+  return { ...pk.exec(row.pk)?.groups, ...sk.exec(row.sk)?.groups } as IdsOf<E>;
+}
+
+/**
+ * Opens a row.
+ * @throws SealBroken when the envelope was sealed for another place, version, subject or `bound` value
+ */
+export function fromRow<E extends Entity>(instance: string, entity: E, row: Row, key: ReadyKey | undefined): OpenRecord<E> {
+  const { pk, sk, version, createdAt, updatedAt, subject = '', fields } = row;
+  const readable = { entity, ids: idsOf(entity, row), subject, version, createdAt, updatedAt };
+  if (!isSealed(entity)) return { ...readable, values: fields as ValuesOf<E> };
+  if (!key || !row.sealed) throw new TypeError(`A ${entity.name} cannot be opened without its subject's key.`);
+  const place = placeOf(instance, entity, { store: entity.store, pk, sk }, key.keyId, { version, subject, fields });
+  const hidden = JSON.parse(open(key.key, row.sealed, place).toString()) as object;
+  return { ...readable, values: { ...fields, ...hidden } as ValuesOf<E> };
+}

@@ -8,13 +8,14 @@ import { issuerOf, SELF_SERVICE_SCOPE } from '#/local/cognito/tokens.ts';
 import { findUser, type User } from '#/local/cognito/users.ts';
 
 export type Caller = { pool: Pool; client: Client; user: User };
+export type AccessClaims = Record<string, unknown>;
 
 /**
- * Who calls Cognito's self-service API with this access token, as stored now.
- * @throws NotAuthorizedException when forged, expired, revoked, without the scope, or the user is gone or disabled
+ * Who calls Cognito's self-service API, as stored now. It waits for nothing, so that the user it answers may be changed
+ * and saved without overwriting what another call stored meanwhile.
+ * @throws NotAuthorizedException when revoked, without the scope, or the user is gone or disabled
  */
-export async function callerOf(cognito: Cognito, accessToken: string): Promise<Caller> {
-  const claims = await verified(cognito, accessToken);
+export function callerOf(cognito: Cognito, claims: AccessClaims): Caller {
   const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
   if (!scopes.includes(SELF_SERVICE_SCOPE)) throw refused('Access Token does not have required scopes');
   if (!familyLives(cognito, `${claims.origin_jti}`)) throw refused('Access Token has been revoked');
@@ -24,7 +25,8 @@ export async function callerOf(cognito: Cognito, accessToken: string): Promise<C
   return { pool, client, user };
 }
 
-async function verified(cognito: Cognito, token: string): Promise<Record<string, unknown>> {
+/** The claims of an access token of ours. @throws NotAuthorizedException when forged, expired or no access token */
+export async function verifyAccessToken(cognito: Cognito, token: string): Promise<AccessClaims> {
   const pool = poolOf(cognito, token);
   const { publicKey } = signingKey(cognito, pool.id);
   const options = { issuer: issuerOf(cognito, pool.id), algorithms: ['RS256'], currentDate: new Date(cognito.now()) };

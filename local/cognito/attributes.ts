@@ -39,7 +39,7 @@ function assertAttribute(name: string, value: string): void {
   if (!STANDARD.has(name)) {
     const why =
       name === 'sub' ? 'Cannot modify the non-mutable attribute sub' : 'Attributes did not conform to the schema';
-    throw new AwsError('InvalidParameterException', `user.${name.slice(0, 32)}: ${why}`);
+    throw new AwsError('InvalidParameterException', /^[\w:]+$/.test(name) ? `user.${name}: ${why}` : why);
   }
   if (name === 'email' && !/^[^@\s]+@[^@\s]+$/.test(value)) {
     throw new AwsError('InvalidParameterException', 'Invalid email address format.');

@@ -21,7 +21,7 @@ const parameters = z.object({
   PASSWORD: field.password.optional(),
   SRP_A: z
     .string()
-    .regex(/^[0-9a-fA-F]{1,1024}$/, 'Member must be a hexadecimal number of at most 3072 bits')
+    .regex(/^[0-9a-fA-F]{1,768}$/, 'Member must be a hexadecimal number of at most 3072 bits')
     .optional(),
   REFRESH_TOKEN: field.token.optional(),
 });
@@ -125,7 +125,6 @@ function unknownChallenge(pool: Pool, client: Client, username: string): Omit<Ch
     poolId: pool.id,
     clientId: client.id,
     username,
-    known: false,
     credentialsVersion: 0,
     triesLeft: 1,
     newPassword: false,

@@ -15,7 +15,7 @@ export function sendResetCode(cognito: Cognito, user: User, code: string): Promi
 
 /** Where a code went, readable only to who knows the address: `a***@e***`. */
 export function deliveryDetails(email: string): Record<string, string> {
-  const [local = '', domain = ''] = email.split('@');
+  const [local = '', domain = ''] = email.toLowerCase().split('@');
   const masked = `${local.charAt(0)}***@${domain.charAt(0)}***`;
   return { Destination: masked, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }

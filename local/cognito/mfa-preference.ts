@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
-import { callerOf } from '#/local/cognito/access.ts';
+import { callerOf, verifyAccessToken } from '#/local/cognito/access.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { action, field } from '#/local/cognito/input.ts';
 import { poolById } from '#/local/cognito/pools.ts';
@@ -20,7 +20,7 @@ type Preference = z.output<typeof preference>;
 export const setUserMFAPreference: Action = action(
   preference.extend({ AccessToken: field.token }),
   async (cognito, input) => {
-    const { user, pool } = await callerOf(cognito, input.AccessToken);
+    const { user, pool } = callerOf(cognito, await verifyAccessToken(cognito, input.AccessToken));
     if (pool.mfa === 'ON' && input.SoftwareTokenMfaSettings?.Enabled === false) {
       throw new AwsError('InvalidParameterException', 'MFA is required in this user pool and cannot be switched off.');
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
-import { callerOf } from '#/local/cognito/access.ts';
+import { callerOf, verifyAccessToken } from '#/local/cognito/access.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { action, field } from '#/local/cognito/input.ts';
 import { poolById } from '#/local/cognito/pools.ts';
@@ -15,7 +15,7 @@ const verification = handle.extend({ UserCode: field.totp, FriendlyDeviceName: z
 /** Hands out a new secret: for a session in MFA_SETUP, or for a signed-in user. It counts for nothing before it is verified. */
 export const associateSoftwareToken: Action = action(handle, async (cognito, input) => {
   if (input.Session) return associateBySession(cognito, input.Session);
-  const { user } = await callerOf(cognito, accessTokenOf(input.AccessToken));
+  const { user } = callerOf(cognito, await verifyAccessToken(cognito, accessTokenOf(input.AccessToken)));
   const secret = createSecret();
   saveUser(cognito, { ...user, secrets: { ...user.secrets, pendingSecret: secret } });
   return { SecretCode: secret };
@@ -24,7 +24,7 @@ export const associateSoftwareToken: Action = action(handle, async (cognito, inp
 /** Proves the secret by its first code. In a pool that requires MFA it is on from then; elsewhere the user switches it on. */
 export const verifySoftwareToken: Action = action(verification, async (cognito, input) => {
   if (input.Session) return verifyBySession(cognito, input.Session, input.UserCode);
-  const { user, pool } = await callerOf(cognito, accessTokenOf(input.AccessToken));
+  const { user, pool } = callerOf(cognito, await verifyAccessToken(cognito, accessTokenOf(input.AccessToken)));
   const secret = user.secrets.pendingSecret;
   if (!secret) {
     throw new AwsError(

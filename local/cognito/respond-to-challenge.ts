@@ -14,10 +14,11 @@ import {
   invalidSession,
   sessionUser,
   takeSession,
+  unchangedUser,
 } from '#/local/cognito/sessions.ts';
 import { assertMaySignIn, type Progress, proceed, wrongPassword } from '#/local/cognito/sign-in.ts';
 import { expectedSignature } from '#/local/cognito/srp.ts';
-import { findUser, hasSecondFactor, type User } from '#/local/cognito/users.ts';
+import { hasSecondFactor, type User } from '#/local/cognito/users.ts';
 
 type Answer = { pool: Pool; client: Client; session: string | undefined; responses: z.output<typeof responses> };
 
@@ -76,8 +77,7 @@ function verifyPassword(cognito: Cognito, given: Answer): Progress {
   const timestamp = required(given.responses.TIMESTAMP, 'TIMESTAMP');
   const { challenge } = takeSession(cognito, secretBlock, 'PASSWORD_VERIFIER');
   assertAnswers(given, challenge);
-  const found = challenge.known ? findUser(cognito, given.pool.id, challenge.username) : undefined;
-  const user = found?.credentialsVersion === challenge.credentialsVersion ? found : undefined;
+  const user = unchangedUser(cognito, challenge);
   const counter = counterOf(cognito, given.pool.id, 'password', user, challenge.signInName);
   assertNotLocked(cognito, counter);
   const kept = keptVerifier(cognito, given.pool, user, challenge.signInName);

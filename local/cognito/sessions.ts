@@ -18,7 +18,8 @@ export type Challenge = {
   username: string;
   /** What the caller typed. */
   signInName: string;
-  known: boolean;
+  /** Whose sign-in it is; none for an unknown user. */
+  sub?: string;
   /** The user's `credentialsVersion` when this began. */
   credentialsVersion: number;
   triesLeft: number;
@@ -32,21 +33,21 @@ export type Challenge = {
 
 /** Begins a challenge for a user who was found. */
 export function challengeFor(name: ChallengeName, clientId: string, user: User, signInName: string): Challenge {
-  const { poolId, username, credentialsVersion } = user;
+  const { poolId, username, sub, credentialsVersion } = user;
   return {
     name,
     poolId,
     clientId,
     username,
     signInName,
-    known: true,
+    sub,
     credentialsVersion,
     triesLeft: TRIES,
     newPassword: false,
   };
 }
 
-/** Stores the challenge under a new random handle, good for three minutes and one use. `prefix` tells kinds apart. */
+/** Stores the challenge under a new random handle, good for three minutes and one use. SECRET_BLOCK must be plain base64. */
 export function openSession(
   cognito: Cognito,
   challenge: Challenge,
@@ -78,9 +79,15 @@ export function takeSession(
 
 /** The session's user as stored now. @throws NotAuthorizedException when gone, disabled or changed since the session began */
 export function sessionUser(cognito: Cognito, challenge: Challenge): User {
-  const user = findUser(cognito, challenge.poolId, challenge.username);
-  if (!user?.enabled || user.credentialsVersion !== challenge.credentialsVersion) throw invalidSession();
+  const user = unchangedUser(cognito, challenge);
+  if (!user?.enabled) throw invalidSession();
   return user;
+}
+
+/** The user whom the session began with, unless deleted, or changed in credentials, since then. */
+export function unchangedUser(cognito: Cognito, challenge: Challenge): User | undefined {
+  const user = challenge.sub === undefined ? undefined : findUser(cognito, challenge.poolId, challenge.sub);
+  return user?.credentialsVersion === challenge.credentialsVersion ? user : undefined;
 }
 
 /** After a wrong code: the same handle goes on working until its tries or its three minutes are used up. */

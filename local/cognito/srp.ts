@@ -31,7 +31,7 @@ export function decoyVerifier(seed: Buffer): Verifier {
 
 /** Answers the client's `SRP_A` (hex). Undefined when A is no number or is 0 modulo N, which would void the password. */
 export function startExchange(clientPublic: string, kept: Verifier): Exchange | undefined {
-  if (!/^[0-9a-f]{1,1024}$/i.test(clientPublic)) return undefined;
+  if (!/^[0-9a-f]{1,768}$/i.test(clientPublic)) return undefined;
   if (BigInt(`0x${clientPublic}`) % N === 0n) return undefined;
   const b = toBigInt(randomBytes(32));
   const B = (K * BigInt(`0x${kept.verifier}`) + power(G, b)) % N;

@@ -18,7 +18,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS pools (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL, signing_key BLOB);
   CREATE TABLE IF NOT EXISTS clients (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
     UNIQUE (pool_id, name));
-  CREATE TABLE IF NOT EXISTS users (pool_id TEXT NOT NULL, username TEXT NOT NULL COLLATE NOCASE, sub TEXT NOT NULL,
+  CREATE TABLE IF NOT EXISTS users (pool_id TEXT NOT NULL, username TEXT NOT NULL, sub TEXT NOT NULL,
     alias BLOB, status TEXT NOT NULL, enabled INTEGER NOT NULL, credentials_version INTEGER NOT NULL,
     created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, sealed BLOB NOT NULL,
     PRIMARY KEY (pool_id, username), UNIQUE (pool_id, sub), UNIQUE (pool_id, alias));

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import type { TokenTriggerEvent } from '#/local/cognito/options.ts';
@@ -6,13 +7,27 @@ import type { User } from '#/local/cognito/users.ts';
 
 export type TokenOccasion = 'Authentication' | 'NewPasswordChallenge' | 'RefreshTokens';
 
+const names = z.array(z.string()).nullish();
+const claimChanges = z.object({
+  claimsToAddOrOverride: z.record(z.string(), z.unknown()).nullish(),
+  claimsToSuppress: names,
+  scopesToAdd: names,
+  scopesToSuppress: names,
+});
+const answerShape = z.object({
+  response: z.object({
+    claimsAndScopeOverrideDetails: z
+      .object({
+        accessTokenGeneration: claimChanges.nullish(),
+        idTokenGeneration: claimChanges.nullish(),
+        groupOverrideDetails: z.object({ groupsToOverride: names }).nullish(),
+      })
+      .nullish(),
+  }),
+});
+
 /** What the trigger may change in one kind of token. */
-export type ClaimChanges = {
-  claimsToAddOrOverride?: Record<string, unknown> | undefined;
-  claimsToSuppress?: readonly string[] | undefined;
-  scopesToAdd?: readonly string[] | undefined;
-  scopesToSuppress?: readonly string[] | undefined;
-};
+export type ClaimChanges = z.output<typeof claimChanges>;
 
 export type TokenChanges = { access: ClaimChanges; id: ClaimChanges; groups: readonly string[] };
 
@@ -41,7 +56,7 @@ const FIXED_CLAIMS = new Set(
 
 /**
  * Asks the pre-token-generation trigger.
- * @throws UserLambdaValidationException when it throws; its message is left out, it could say something about the person
+ * @throws UserLambdaValidationException when it throws, InvalidLambdaResponseException when it answers another shape
  */
 export async function askTokenTrigger(
   cognito: Cognito,
@@ -56,10 +71,10 @@ export async function askTokenTrigger(
 ): Promise<TokenChanges> {
   const trigger = cognito.options.preTokenGeneration;
   if (!trigger) return { access: {}, id: {}, groups: asked.groups };
-  const answer = await trigger(triggerEvent(cognito, asked)).catch(() => {
-    throw new AwsError('UserLambdaValidationException', 'PreTokenGeneration failed.');
-  });
-  const changes = answer?.response?.claimsAndScopeOverrideDetails;
+  const answer = answerShape.safeParse(await ask(trigger, triggerEvent(cognito, asked)));
+  if (!answer.success)
+    throw new AwsError('InvalidLambdaResponseException', 'PreTokenGeneration answered another shape.');
+  const changes = answer.data.response.claimsAndScopeOverrideDetails;
   return {
     access: changes?.accessTokenGeneration ?? {},
     id: changes?.idTokenGeneration ?? {},
@@ -69,7 +84,7 @@ export async function askTokenTrigger(
 
 /** Applies claims and, for access tokens, scopes to what the pool itself would write. */
 export function applyChanges(claims: Record<string, unknown>, changes: ClaimChanges): Record<string, unknown> {
-  const suppressed = new Set(changes.claimsToSuppress?.filter((name) => !FIXED_CLAIMS.has(name)));
+  const suppressed = new Set((changes.claimsToSuppress ?? []).filter((name) => !FIXED_CLAIMS.has(name)));
   const added = Object.entries(changes.claimsToAddOrOverride ?? {}).filter(([name]) => !FIXED_CLAIMS.has(name));
   const entries = [...Object.entries(claims), ...added].filter(([name]) => !suppressed.has(name));
   return Object.fromEntries(entries);
@@ -78,8 +93,19 @@ export function applyChanges(claims: Record<string, unknown>, changes: ClaimChan
 /** The scopes of the access token: what the pool grants, plus what was added, minus what was suppressed. */
 export function applyScopes(scopes: readonly string[], changes: ClaimChanges): string[] {
   const added = (changes.scopesToAdd ?? []).filter((scope) => !scope.startsWith('aws.cognito') && !/\s/.test(scope));
-  const suppressed = new Set(changes.scopesToSuppress);
+  const suppressed = new Set(changes.scopesToSuppress ?? []);
   return [...new Set([...scopes, ...added])].filter((scope) => !suppressed.has(scope));
+}
+
+type Trigger = NonNullable<Cognito['options']['preTokenGeneration']>;
+
+// The trigger's own message is left out: it could say something about the person.
+async function ask(trigger: Trigger, event: TokenTriggerEvent): Promise<unknown> {
+  try {
+    return await trigger(event);
+  } catch {
+    throw new AwsError('UserLambdaValidationException', 'PreTokenGeneration failed.');
+  }
 }
 
 function triggerEvent(cognito: Cognito, asked: Parameters<typeof askTokenTrigger>[1]): TokenTriggerEvent {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 import { type AwsEndpoint, startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import type { AwsService } from '#/local/aws/service.ts';
@@ -68,3 +69,11 @@ export async function givenAwsEndpoint(
   onTestFinished(() => endpoint.close());
   return { ...endpoint, client: clientOf(endpoint.url) };
 }
+
+/** A table with the one key `id`, a string. */
+export const givenTable = (TableName: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+});

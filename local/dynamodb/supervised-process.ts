@@ -5,13 +5,15 @@ import type { Readable, Writable } from 'node:stream';
  * Node cannot ask the kernel to end a child together with its parent, and a SIGKILL runs no handler. So a shell holds
  * the other end of a pipe from us: however this process ends, the pipe closes and the shell ends the program, first by
  * SIGTERM, two seconds later by SIGKILL. Ending the program on purpose uses the same path, so it is always tested.
+ * The shell itself writes nothing: its stderr may be the pipe of a parent that is gone, and SIGPIPE would stop it halfway.
  */
 const SUPERVISOR = `
 umask 077
 exec 3<&0
 "$@" 3<&- </dev/null &
 program=$!
-( read -r _ <&3; kill -TERM "$program"; sleep 2; kill -KILL "$program" ) >/dev/null 2>&1 &
+exec 2>/dev/null
+( read -r _ <&3; kill -TERM "$program"; sleep 2; kill -KILL "$program" ) >/dev/null &
 wait "$program"
 code=$?
 trap '' TERM

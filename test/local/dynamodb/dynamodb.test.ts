@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -23,6 +23,22 @@ function isListening(port: number): Promise<boolean> {
 
 const expectNothingOn = (port: number) =>
   vi.waitFor(async () => expect(await isListening(port)).toBe(false), { timeout: 10_000, interval: 20 });
+
+/** Command lines of running processes; only Linux shows them as files, elsewhere the port has to do. */
+function commandLines(): string[] {
+  if (!existsSync('/proc/self/cmdline')) return [];
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [readFileSync(join('/proc', pid, 'cmdline'), 'utf8')] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Neither the database nor the shell that watches it. */
+const expectNoProcessWith = (file: string) =>
+  vi.waitFor(() => expect(commandLines().filter((line) => line.includes(file))).toEqual([]), { timeout: 1_500 });
 
 /** A process of its own that runs a database until it is killed. */
 async function givenParentProcess(file: string): Promise<{ port: number; kill(signal: NodeJS.Signals): void }> {
@@ -64,10 +80,12 @@ it('keeps what was written over a restart, in files that only their owner may re
 });
 
 it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('leaves no orphan when its parent ends by %s', async (signal) => {
-  const parent = await givenParentProcess(join(givenFolder(), 'data.db'));
+  const file = join(givenFolder(), 'data.db');
+  const parent = await givenParentProcess(file);
   expect((await clientOn(parent.port).send(new ListTablesCommand({}))).TableNames).toEqual([]);
   parent.kill(signal);
   await expectNothingOn(parent.port);
+  await expectNoProcessWith(file);
 });
 
 it('ends even while a client holds its connection open', async () => {

@@ -1,0 +1,39 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { GatewayAnswer } from './gateway-responses.ts';
+
+/** API Gateway sends these of its own; what a function gave under their names leaves as `x-amzn-Remapped-...`. */
+const REMAPPED = new Set(['connection', 'date', 'server', 'www-authenticate']);
+/** Made anew from the body. */
+const GENERATED = new Set(['content-length', 'transfer-encoding']);
+
+type Headers = Record<string, string[]>;
+
+function headersOf({ headers = {}, multiValueHeaders = {} }: APIGatewayProxyResult): Headers {
+  const all: Headers = {};
+  const single = Object.entries(headers).map(([name, value]) => [name, [value]] as const);
+  for (const [name, values] of [...single, ...Object.entries(multiValueHeaders)]) {
+    const key = name.toLowerCase();
+    if (GENERATED.has(key)) continue;
+    all[REMAPPED.has(key) ? `x-amzn-remapped-${key}` : key] = values.map(String);
+  }
+  return all;
+}
+
+const isAnswer = (value: unknown): value is APIGatewayProxyResult =>
+  typeof value === 'object' &&
+  value !== null &&
+  'statusCode' in value &&
+  Number.isInteger(value.statusCode) &&
+  Number(value.statusCode) >= 200 &&
+  Number(value.statusCode) <= 599;
+
+export type FunctionAnswer = Omit<GatewayAnswer, 'headers'> & { headers: Record<string, string | string[]> };
+
+/** What a function's result is on the wire; undefined for one that API Gateway would not understand. */
+export function functionAnswer(result: unknown, requestId: string): FunctionAnswer | undefined {
+  if (!isAnswer(result)) return undefined;
+  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+  const length = result.statusCode === 204 ? {} : { 'content-length': String(body.length) };
+  const named = { 'content-type': ['application/json'], ...headersOf(result), 'x-amzn-requestid': requestId };
+  return { status: result.statusCode, headers: { ...named, ...length }, body };
+}

@@ -11,7 +11,7 @@ const preference = z.object({
   SoftwareTokenMfaSettings: setting,
   SMSMfaSettings: setting,
   EmailMfaSettings: setting,
-  WebAuthnMfaSettings: z.unknown(),
+  WebAuthnMfaSettings: z.unknown().optional(),
 });
 
 type Preference = z.output<typeof preference>;

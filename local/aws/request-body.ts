@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AwsError } from './service.ts';
 
 /** DynamoDB's own limit for a request; no other call of ours is larger. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 const tooLarge = (): AwsError =>
   new AwsError('RequestEntityTooLargeException', `The request is larger than ${MAX_BODY_BYTES} bytes.`, 413);

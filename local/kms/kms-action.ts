@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
+import type { EncryptionContext } from './encryption-context.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** What every action works on. `now` is epoch ms. */
@@ -43,7 +44,11 @@ export const bytes = (min: number, max: number) =>
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((value) => value.length >= min && value.length <= max, `must have ${min} to ${max} bytes`);
 
-export const encryptionContext = z.record(z.string(), z.string()).optional();
+const isTextByName = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
+
+/** Not `z.record`: that drops a pair named `__proto__`, and a dropped pair would not be bound. */
+export const encryptionContext = z.custom<EncryptionContext>(isTextByName, 'must be an object of strings').optional();
 
 /** Times in AWS's JSON are seconds. */
 export const seconds = (epochMs: number): number => epochMs / 1000;

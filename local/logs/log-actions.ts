@@ -5,7 +5,7 @@ import type { LogFiles } from './log-files.ts';
 import type { LogGroup, LogGroups } from './log-groups.ts';
 import { page } from './page.ts';
 
-export const RETENTION_DAYS = 90;
+const RETENTION_DAYS = 90;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ACCEPTED_AGE_MS = 14 * DAY_MS;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const DAY_MS = 86_400_000;
 
 /** Times are epoch ms. Ids are unique and ascend with the timestamp. */
-export type LogEvent = { id: string; stream: string; timestamp: number; ingestionTime: number; message: string };
+type LogEvent = { id: string; stream: string; timestamp: number; ingestionTime: number; message: string };
 
 export type LogFiles = {
   append(group: number, events: readonly LogEvent[]): void;

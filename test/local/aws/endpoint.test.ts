@@ -7,8 +7,8 @@ import {
   GetItemCommand,
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb';
-import { KMSClient, ListGrantsCommand } from '@aws-sdk/client-kms';
-import { expect, it } from 'vitest';
+import { KMSClient, ListGrantsCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import { AwsError, type AwsService } from '#/local/aws/service.ts';
 import { ensureTables } from '#/local/dynamodb/tables.ts';
@@ -150,6 +150,15 @@ it('passes DynamoDB through, 1 MB batches included', async () => {
   await dynamodb.send(new BatchWriteItemCommand({ RequestItems }));
   const { Item } = await dynamodb.send(new GetItemCommand({ TableName: 'table-big', Key: { id: { S: 'b' } } }));
   expect(Item?.body?.B).toHaveLength(300_000);
+});
+
+it('needs no more than AWS_ENDPOINT_URL and any credentials', async () => {
+  const { url } = await givenAwsEndpoint({ services: [givenKms()], dynamodb: await givenDynamoDb() });
+  vi.stubEnv('AWS_ENDPOINT_URL', url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const region = 'us-east-1';
+  expect((await new DynamoDBClient({ region }).send(new ListTablesCommand({}))).TableNames).toEqual([]);
+  expect((await new KMSClient({ region }).send(new ListKeysCommand({}))).Keys).toEqual([]);
 });
 
 it('answers a retryable error while the database is not reachable', async () => {

@@ -75,6 +75,14 @@ it('refuses any other context', async () => {
   );
 });
 
+it('binds a pair whose name JavaScript treats specially', async () => {
+  const kms = givenKms({ keys: KEYS });
+  const special = JSON.parse('{"__proto__":"x"}') as Record<string, string>;
+  const blob = await encrypted(kms, Buffer.from('secret'), special);
+  await expect(decrypted(kms, blob, {})).rejects.toMatchObject({ code: 'InvalidCiphertextException' });
+  expect((await decrypted(kms, blob, special)).Plaintext).toBe(base64(Buffer.from('secret')));
+});
+
 it('signs digests that only the same digest verifies', async () => {
   const kms = givenKms({ keys: [{ alias: 'alias/sign', spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' }] });
   const digest = fc.uint8Array({ minLength: 32, maxLength: 32 });

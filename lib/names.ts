@@ -1,12 +1,42 @@
 import type { StoreName } from '#/domain/data-map/stores.ts';
 
 /** Names of what an instance owns, so that one stack can speak of another's resources without exports. */
+export type KeyUse = 'data' | 'wrapping' | 'mac' | 'logs' | 'identity' | 'backup';
 export const stackPrefix = (instance: string): string => `CoachVault-${instance}`;
 export const tableName = (instance: string, store: StoreName): string => `coachvault-${instance}-${store}`;
-export const keyAlias = (instance: string, use: 'data' | 'wrapping' | 'mac' | 'logs'): string =>
-  `alias/coachvault-${instance}-${use}`;
+export const keyAlias = (instance: string, use: KeyUse): string => `alias/coachvault-${instance}-${use}`;
 export const functionName = (instance: string, area: string): string => `coachvault-${instance}-${area}`;
+/** IAM is global, so role and policy names carry the instance, too. */
+export const roleName = (instance: string, user: string): string => `coachvault-${instance}-${user}`;
 export const logGroupName = (instance: string, area: string): string => `/coachvault/${instance}/${area}`;
+/** WAF takes only log groups whose name starts so. */
+export const wafLogGroupName = (instance: string): string => `aws-waf-logs-coachvault-${instance}`;
 export const userPoolName = (instance: string, pool: string): string => `coachvault-${instance}-${pool}`;
+export const blockListName = (instance: string, family: 'IPV4' | 'IPV6'): string =>
+  `coachvault-${instance}-blocked-${family.toLowerCase()}`;
+export const trailName = (instance: string): string => `coachvault-${instance}`;
+export const topicName = (instance: string): string => `coachvault-${instance}-alarms`;
+export const alarmName = (instance: string, alarm: string): string => `coachvault-${instance}-${alarm}`;
+export const vaultName = (instance: string, plan: 'nightly30' | 'locked7'): string => `coachvault-${instance}-${plan}`;
+/** The one stage of the API: the first part of every path at the AWS address, absent at the door. */
+export const apiStage = 'live';
 /** The scope that the sign-in trigger adds to access tokens and every operation asks for. */
 export const apiScope = 'coachvault/api';
+
+/** Where an instance lives. `account` may be CDK's token for the deploying account. */
+export type Place = { readonly id: string; readonly region: string; readonly account: string };
+
+export const tableArn = ({ id, region, account }: Place, store: StoreName): string =>
+  `arn:aws:dynamodb:${region}:${account}:table/${tableName(id, store)}`;
+export const functionArn = ({ id, region, account }: Place, area: string): string =>
+  `arn:aws:lambda:${region}:${account}:function:${functionName(id, area)}`;
+export const roleArn = ({ id, account }: Omit<Place, 'region'>, user: string): string =>
+  `arn:aws:iam::${account}:role/${roleName(id, user)}`;
+export const logGroupArn = ({ region, account }: Place, group: string): string =>
+  `arn:aws:logs:${region}:${account}:log-group:${group}`;
+export const trailArn = ({ id, region, account }: Place): string =>
+  `arn:aws:cloudtrail:${region}:${account}:trail/${trailName(id)}`;
+export const alarmArn = ({ id, region, account }: Place, alarm: string): string =>
+  `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(id, alarm)}`;
+export const vaultArn = ({ id, region, account }: Place, plan: 'nightly30' | 'locked7'): string =>
+  `arn:aws:backup:${region}:${account}:backup-vault:${vaultName(id, plan)}`;

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayEventIdentity, APIGatewayProxyEvent } from 'aws-lambda';
+import { apiStage } from '#/lib/names.ts';
 import type { Match } from './route-table.ts';
 
 /** Headers of one connection only; API Gateway does not pass them on. */
 const NOT_FORWARDED = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'te', 'transfer-encoding']);
-const STAGE = 'local';
 
 const identity = (userAgent: string | undefined): APIGatewayEventIdentity => ({
   accessKey: null,
@@ -83,7 +83,7 @@ function requestContext({ request, match, path, claims, requestId, now }: Receiv
     requestTimeEpoch: now,
     resourceId: match.name,
     resourcePath: match.route.path,
-    stage: STAGE,
+    stage: apiStage,
   };
 }
 

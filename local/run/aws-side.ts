@@ -1,0 +1,14 @@
+import type { Pool } from '#/domain/access/roles.ts';
+import type { TokenIssuer } from '#/local/gateway/authorizer.ts';
+import type { UserPool } from './user-pools.ts';
+
+/** The AWS that an instance runs on: its own endpoint on this machine, or one that the user named. */
+export type AwsSide = {
+  readonly endpointUrl: string;
+  readonly userPools: Readonly<Record<Pool, UserPool>>;
+  readonly issuers: readonly TokenIssuer[];
+  /** KMS key ids or ARNs. */
+  readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
+  /** Set in this process, so that SDK clients find it. */
+  readonly environment: Readonly<Record<string, string>>;
+};

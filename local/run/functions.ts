@@ -1,0 +1,55 @@
+import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { functionName, logGroupName } from '#/lib/names.ts';
+import type { ApiFunction } from '#/local/gateway/api-function.ts';
+import { functionContext } from '#/local/gateway/function-context.ts';
+import type { LocalLogs } from '#/local/logs/logs.ts';
+import { withOutput } from './function-output.ts';
+
+export type TokenTrigger = (event: PreTokenGenerationV2TriggerEvent) => Promise<PreTokenGenerationV2TriggerEvent>;
+/** Loads the module of an area's function. */
+export type LoadModule = (area: string) => Promise<{ handler: unknown }>;
+
+/** Cognito waits five seconds for a trigger. */
+const TRIGGER_LIMIT_MS = 5_000;
+const LOG_STREAM = 'local';
+
+export type FunctionsOptions = {
+  readonly instance: string;
+  readonly region: string;
+  readonly logs: LocalLogs;
+  readonly now: () => number;
+  readonly loadModule: LoadModule;
+};
+
+export type Functions = {
+  /** An area's function; what it prints goes to its log group. */
+  load(area: string): Promise<ApiFunction>;
+  /** The function of `area` as the trigger of the user pools. */
+  trigger(area: string): TokenTrigger;
+};
+
+/** `lambdas/<area>/<area>.handler.ts` of this project, run as it stands. */
+export const loadHandlerModule: LoadModule = (area) =>
+  import(new URL(`../../lambdas/${area}/${area}.handler.ts`, import.meta.url).href);
+
+/** The functions of an instance in this process, with their log groups. */
+export function openFunctions({ instance, region, logs, now, loadModule }: FunctionsOptions): Functions {
+  const sinkOf = (area: string) => (message: string) =>
+    logs.write(logGroupName(instance, area), LOG_STREAM, [{ timestamp: now(), message }]);
+  const handlerOf = async <T>(area: string): Promise<T> => {
+    const { handler } = await withOutput(sinkOf(area), () => loadModule(area));
+    if (typeof handler !== 'function') throw new TypeError(`lambdas/${area}/${area}.handler.ts exports no handler.`);
+    return handler as T;
+  };
+  return {
+    async load(area) {
+      const handler = await handlerOf<ApiFunction>(area);
+      return (event, context) => withOutput(sinkOf(area), () => handler(event, context));
+    },
+    trigger: (area) => async (event) => {
+      const handler = await handlerOf<(...arguments_: [typeof event, Context]) => ReturnType<TokenTrigger>>(area);
+      const names = { functionName: functionName(instance, area), logGroupName: logGroupName(instance, area), region };
+      return withOutput(sinkOf(area), () => handler(event, functionContext(names, TRIGGER_LIMIT_MS)));
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
-import { attributesFrom } from '#/local/cognito/attributes.ts';
+import { withAttributes } from '#/local/cognito/attributes.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { action, field, invalidField } from '#/local/cognito/input.ts';
 import { sendInvitation } from '#/local/cognito/mails.ts';
@@ -42,7 +42,7 @@ function create(cognito: Cognito, pool: Pool, input: Input, password: string): U
     const message = 'Username cannot be of email format, since user pool is configured for email alias.';
     throw new AwsError('InvalidParameterException', message);
   }
-  const attributes = attributesFrom(input.UserAttributes);
+  const attributes = withAttributes({}, input.UserAttributes);
   if (input.MessageAction !== 'SUPPRESS' && !attributes.email) {
     throw new AwsError('InvalidParameterException', 'User has no email attribute to deliver to.');
   }

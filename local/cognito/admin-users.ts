@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attributesFrom } from '#/local/cognito/attributes.ts';
+import { withAttributes } from '#/local/cognito/attributes.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { endFamilies } from '#/local/cognito/families.ts';
 import { action, field } from '#/local/cognito/input.ts';
@@ -18,11 +18,7 @@ export const adminUpdateUserAttributes: Action = action(
   target.extend({ UserAttributes: field.attributes }),
   (cognito, input) => {
     const { user } = targetOf(cognito, input);
-    const changes = attributesFrom(input.UserAttributes);
-    // A new address is unproven until the same call says otherwise.
-    const moved = changes.email !== undefined && changes.email !== user.secrets.attributes.email;
-    const unproven = moved && changes.email_verified === undefined ? { email_verified: 'false' } : {};
-    const attributes = { ...user.secrets.attributes, ...changes, ...unproven };
+    const attributes = withAttributes(user.secrets.attributes, input.UserAttributes);
     saveUser(cognito, { ...user, secrets: { ...user.secrets, attributes } });
     return {};
   },

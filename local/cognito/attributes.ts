@@ -29,10 +29,22 @@ const STANDARD = new Set(
   ].flat(),
 );
 
-/** Checks a list of attributes and turns it into a record. @throws InvalidParameterException naming the attribute */
-export function attributesFrom(list: readonly Attribute[]): Record<string, string> {
+/**
+ * Checks a list of attributes and lays it over the present ones; a blank value removes the attribute, as on AWS.
+ * @throws InvalidParameterException naming the attribute
+ */
+export function withAttributes(present: Record<string, string>, list: readonly Attribute[]): Record<string, string> {
   for (const { Name, Value } of list) assertAttribute(Name, Value);
-  return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+  const changes = Object.fromEntries(list.map(({ Name, Value }) => [Name, normalised(Name, Value)]));
+  // A new address is unproven until the same call says otherwise.
+  const moved = changes.email !== undefined && changes.email !== present.email;
+  const unproven = moved && changes.email_verified === undefined ? { email_verified: 'false' } : {};
+  const merged = { ...present, ...changes, ...unproven };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+}
+
+function normalised(name: string, value: string): string {
+  return name.endsWith('_verified') ? value.toLowerCase() : value;
 }
 
 function assertAttribute(name: string, value: string): void {
@@ -41,6 +53,7 @@ function assertAttribute(name: string, value: string): void {
       name === 'sub' ? 'Cannot modify the non-mutable attribute sub' : 'Attributes did not conform to the schema';
     throw new AwsError('InvalidParameterException', /^[\w:]+$/.test(name) ? `user.${name}: ${why}` : why);
   }
+  if (value === '') return;
   if (name === 'email' && !/^[^@\s]+@[^@\s]+$/.test(value)) {
     throw new AwsError('InvalidParameterException', 'Invalid email address format.');
   }

@@ -9,7 +9,7 @@ import { publicKeys } from '#/local/cognito/signing-keys.ts';
 import { openStore } from '#/local/cognito/storage.ts';
 import { unsupported } from '#/local/cognito/unsupported.ts';
 
-export type PoolListing = { name: string; id: string; clients: { name: string; id: string }[] };
+type PoolListing = { name: string; id: string; clients: { name: string; id: string }[] };
 
 export type LocalCognito = {
   service: AwsService;

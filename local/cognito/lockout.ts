@@ -4,6 +4,7 @@ import type { User } from '#/local/cognito/users.ts';
 
 const FREE_FAILURES = 5;
 const LONGEST_LOCK = 15 * 60_000;
+const KEPT_FOR = 24 * 60 * 60_000;
 const FORGOTTEN_AFTER = 15 * 60_000;
 
 /** What is being guessed at; each is counted on its own. */
@@ -31,6 +32,7 @@ export function assertNotLocked(cognito: Cognito, counter: Buffer): void {
 /** Counts a failure: from the fifth on the lock lasts 1 s, then 2, 4, 8 ... up to 15 minutes, as on AWS. */
 export function countFailure(cognito: Cognito, counter: Buffer): void {
   const now = cognito.now();
+  cognito.store.run('DELETE FROM attempts WHERE last_at < ?', now - KEPT_FOR);
   const row = cognito.store.get('SELECT failures, last_at FROM attempts WHERE digest = ?', counter);
   const before = row && now - Number(row.last_at) < FORGOTTEN_AFTER ? Number(row.failures) : 0;
   const failures = before + 1;

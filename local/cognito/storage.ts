@@ -54,7 +54,7 @@ export function openStore(file: string): Store {
     all: (sql, ...values) => prepared(sql).all(...values),
     run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
     transaction: (work) => transaction(db, work),
-    close: () => db.close(),
+    close: () => (db.isOpen ? db.close() : undefined),
   };
 }
 

@@ -18,6 +18,7 @@ const INSTEAD: Record<string, string> = {
   SetUserPoolMfaConfig: 'the pool definitions of the local run',
   CreateUserPoolClient: 'the pool definitions of the local run',
   UpdateUserPoolClient: 'the pool definitions of the local run',
+  StartWebAuthnRegistration: 'AssociateSoftwareToken (passkeys are bound to a domain and work in the cloud only)',
   ConfirmDevice: 'nothing: devices are not remembered',
 };
 

@@ -7,7 +7,7 @@ import type { Row } from '#/local/cognito/storage.ts';
 export type UserStatus = 'FORCE_CHANGE_PASSWORD' | 'CONFIRMED' | 'RESET_REQUIRED';
 
 /** A verified or half set up authenticator. `lastStep` is the newest 30-second step whose code was used. */
-export type SoftwareToken = { secret: string; lastStep: number; enabled: boolean; preferred: boolean };
+type SoftwareToken = { secret: string; lastStep: number; enabled: boolean; preferred: boolean };
 
 /** Sealed as one value. */
 export type UserSecrets = {

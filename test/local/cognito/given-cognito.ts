@@ -6,7 +6,7 @@ import { type AwsEndpoint, startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import { type LocalCognito, openCognito } from '#/local/cognito/cognito.ts';
 import type { CognitoOptions, Mail, PoolDefinition } from '#/local/cognito/options.ts';
 
-export const START = Date.UTC(2026, 10, 21, 9, 0, 0);
+const START = Date.UTC(2026, 10, 21, 9, 0, 0);
 
 const DAY_CLIENT = { refreshTokenHours: 8, flows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'] as const };
 

@@ -1,0 +1,129 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { storeNames, stores } from '#/domain/data-map/stores.ts';
+import type { LoadModule } from '#/local/run/functions.ts';
+import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+
+const PERSON = 'eu.person_01J9ZC8QX1V5N4B7T2W3Y6K8M0';
+const PASSWORD = 'Correct horse 9 battery!';
+
+/** Functions that say what reached them; the trigger adds the scope as the real one does. */
+const loadModule: LoadModule = async (area) => ({
+  handler: async (event: { requestContext: { authorizer?: { claims: object } } }) => {
+    process.stdout.write(`${JSON.stringify({ service: area, message: 'ran' })}\n`);
+    if (area === 'sign-in') {
+      const accessTokenGeneration = { scopesToAdd: ['coachvault/api'] };
+      return { ...event, response: { claimsAndScopeOverrideDetails: { accessTokenGeneration } } };
+    }
+    return { statusCode: 200, body: JSON.stringify(event.requestContext.authorizer?.claims ?? {}) };
+  },
+});
+
+async function givenCoach(instance: GivenInstance): Promise<string> {
+  const cognito = new CognitoIdentityProviderClient(instance.awsConfig);
+  const UserPoolId = instance.userPools.workforce.id;
+  await cognito.send(
+    new AdminCreateUserCommand({
+      UserPoolId,
+      Username: PERSON,
+      UserAttributes: [
+        { Name: 'email', Value: 'kim@example.org' },
+        { Name: 'email_verified', Value: 'true' },
+      ],
+      DesiredDeliveryMediums: ['EMAIL'],
+    }),
+  );
+  await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username: PERSON, GroupName: 'coach' }));
+  return instance.mails().at(-1)?.body.split(' ').at(-1) ?? '';
+}
+
+describe('one instance', () => {
+  it('IA5 IA7: from the invitation’s mail by new password and authenticator to the API', async () => {
+    const instance = await givenInstance({ loadModule });
+    const password = await givenCoach(instance);
+
+    const { accessToken, totpSecret } = await instance.signIn('workforce', {
+      username: PERSON,
+      password,
+      newPassword: PASSWORD,
+    });
+    const me = await instance.call('GET', '/v1/me', { token: accessToken });
+
+    expect(me).toMatchObject({
+      status: 200,
+      body: { username: PERSON, 'cognito:groups': 'coach', token_use: 'access' },
+    });
+    expect(totpSecret).toMatch(/^[A-Z2-7]{52}$/);
+  });
+
+  it('its clock moves for tokens, user pools and functions alike', async () => {
+    const instance = await givenInstance({ loadModule, start: Date.parse('2027-03-01T00:00:00Z') });
+    const password = await givenCoach(instance);
+    const { accessToken, totpSecret } = await instance.signIn('workforce', {
+      username: PERSON,
+      password,
+      newPassword: PASSWORD,
+    });
+
+    instance.clock.advance(5 * 60_000);
+    const later = await instance.call('GET', '/v1/me', { token: accessToken });
+    const again = await instance.signIn('workforce', { username: PERSON, password: PASSWORD, totpSecret });
+
+    expect(later.status).toBe(401);
+    expect(new Date(instance.clock.now()).toISOString()).toMatch(/^2027-03-01T00:05:/);
+    expect((await instance.call('GET', '/v1/me', { token: again.accessToken })).status).toBe(200);
+  });
+
+  it('what a function prints lands in the log group of its area', async () => {
+    const instance = await givenInstance({ loadModule });
+
+    await instance.call('GET', '/openapi.json');
+
+    const logs = new CloudWatchLogsClient(instance.awsConfig);
+    const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/coachvault/eu/public' }));
+    expect(events?.map(({ message }) => message)).toEqual(['{"service":"public","message":"ran"}']);
+  });
+
+  it('its tables are those of the data map: keys, expiry, streams', async () => {
+    const instance = await givenInstance({ loadModule });
+    const client = new DynamoDBClient(instance.awsConfig);
+
+    for (const store of storeNames) {
+      const TableName = instance.tables[store];
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+      expect(Table?.KeySchema?.map(({ AttributeName }) => AttributeName)).toEqual(['pk', 'sk']);
+      expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST');
+      expect(Table?.StreamSpecification?.StreamEnabled ?? false).toBe(stores[store].stream);
+      expect(TimeToLiveDescription?.TimeToLiveStatus === 'ENABLED').toBe(stores[store].ttl);
+    }
+  });
+
+  it('keeps data, people and keys over a restart', async () => {
+    const first = await givenInstance({ loadModule });
+    const password = await givenCoach(first);
+    const TableName = first.tables.coaching;
+    const Item = { pk: { S: 'a' }, sk: { S: 'b' } };
+    await new DynamoDBClient(first.awsConfig).send(new PutItemCommand({ TableName, Item }));
+    await first.close();
+
+    const second = await givenInstance({ loadModule, folder: first.folder.path });
+
+    const found = await new DynamoDBClient(second.awsConfig).send(new GetItemCommand({ TableName, Key: Item }));
+    expect(found.Item).toEqual(Item);
+    expect({ pools: second.userPools, keys: second.keys }).toEqual({ pools: first.userPools, keys: first.keys });
+    await second.signIn('workforce', { username: PERSON, password, newPassword: PASSWORD });
+  });
+});

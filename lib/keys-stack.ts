@@ -22,7 +22,7 @@ export function keysStack(scope: Construct, instance: Instance, areas: readonly 
     backup: rotatingKey(stack, 'backup', 'Backups', policyOf(accountAdministers())),
     wrapping: rotatingKey(stack, 'wrapping', 'Wraps the data keys of subjects', wrappingPolicy(place, areas), true),
     mac: new Key(stack, 'mac', {
-      ...lasting,
+      ...lastingKey,
       alias: keyAlias(instance.id, 'mac'),
       description: 'Blind index, idempotency, cursors',
       keySpec: KeySpec.HMAC_256,
@@ -33,7 +33,7 @@ export function keysStack(scope: Construct, instance: Instance, areas: readonly 
   };
 }
 
-const lasting = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) } as const;
+export const lastingKey = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) } as const;
 
 function rotatingKey(
   stack: RegionalStack,
@@ -43,7 +43,7 @@ function rotatingKey(
   multiRegion = false,
 ): Key {
   return new Key(stack, use, {
-    ...lasting,
+    ...lastingKey,
     alias: keyAlias(stack.instance.id, use),
     description,
     enableKeyRotation: true,

@@ -16,7 +16,11 @@ export function openMacs({ kms, macKey, now }: { kms: KMSClient; macKey: string;
   const remembered = new Map<string, { until: number; secret: Promise<Uint8Array> }>();
 
   async function mac(message: string): Promise<Uint8Array> {
-    const command = new GenerateMacCommand({ KeyId: macKey, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(message) });
+    const command = new GenerateMacCommand({
+      KeyId: macKey,
+      MacAlgorithm: 'HMAC_SHA_256',
+      Message: Buffer.from(message),
+    });
     const { Mac } = await kms.send(command).catch((cause: unknown) => {
       throw new Problem('unavailable', { retryAfter: 2 }, { cause });
     });

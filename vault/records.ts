@@ -1,4 +1,13 @@
-import { type Entity, fieldNames, type IdsOf, isSealed, rowKey, type ValuesOf } from '#/domain/data-map/entity.ts';
+import {
+  type Entity,
+  fieldNames,
+  type IdsOf,
+  isSealed,
+  type KeyTemplate,
+  type RowKey,
+  rowKey,
+  type ValuesOf,
+} from '#/domain/data-map/entity.ts';
 import { expiryOf, ttlOf } from '#/domain/data-map/expiry.ts';
 import type { Row, RowRef } from './rows.ts';
 import { open, type Place, seal } from './sealing.ts';
@@ -60,24 +69,33 @@ export function toRow<E extends Entity>(instance: string, record: OpenRecord<E>,
   return { ...kept, keyId: key.keyId, sealed: seal(key.key, plaintext, place) };
 }
 
-const idPattern = (template: string): RegExp =>
-  new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^#]+)`)}$`);
-const idPatterns = new WeakMap<Entity, readonly [RegExp, RegExp]>();
+const patterns = new Map<string, RegExp>();
+function patternOf(template: string): RegExp {
+  const pattern =
+    patterns.get(template) ??
+    new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^#]+)`)}$`);
+  patterns.set(template, pattern);
+  return pattern;
+}
 
 /** The ids that place a row, read back from its key. */
-export function idsOf<E extends Entity>(entity: E, row: { pk: string; sk: string }): IdsOf<E> {
-  const [pk, sk] = idPatterns.get(entity) ?? [idPattern(entity.key.pk), idPattern(entity.key.sk)];
-  idPatterns.set(entity, [pk, sk]);
-  return { ...pk.exec(row.pk)?.groups, ...sk.exec(row.sk)?.groups } as IdsOf<E>;
-}
+export const idsIn = (template: KeyTemplate, { pk, sk }: RowKey): Readonly<Record<string, string>> => ({
+  ...patternOf(template.pk).exec(pk)?.groups,
+  ...patternOf(template.sk).exec(sk)?.groups,
+});
 
 /**
  * Opens a row.
  * @throws SealBroken when the envelope was sealed for another place, version, subject or `bound` value
  */
-export function fromRow<E extends Entity>(instance: string, entity: E, row: Row, key: ReadyKey | undefined): OpenRecord<E> {
+export function fromRow<E extends Entity>(
+  instance: string,
+  entity: E,
+  row: Row,
+  key: ReadyKey | undefined,
+): OpenRecord<E> {
   const { pk, sk, version, createdAt, updatedAt, subject = '', fields } = row;
-  const readable = { entity, ids: idsOf(entity, row), subject, version, createdAt, updatedAt };
+  const readable = { entity, ids: idsIn(entity.key, row) as IdsOf<E>, subject, version, createdAt, updatedAt };
   if (!isSealed(entity)) return { ...readable, values: fields as ValuesOf<E> };
   if (!key || !row.sealed) throw new TypeError(`A ${entity.name} cannot be opened without its subject's key.`);
   const place = placeOf(instance, entity, { store: entity.store, pk, sk }, key.keyId, { version, subject, fields });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   type DynamoDBClient,
+  TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
-  TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { backOff, unknownOutcome } from './rows.ts';
 
@@ -22,7 +22,12 @@ export class WriteRefused extends Error {
 }
 
 const byImportance: readonly Failure[] = ['replayed', 'key', 'relation', 'exists', 'version'];
-const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
+const passing = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
 const attempts = 6;
 
 function failureOf(cause: TransactionCanceledException, steps: readonly Step[]): Failure | undefined {

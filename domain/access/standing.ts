@@ -32,7 +32,9 @@ const epochRefusal = (epoch: Epoch | undefined, authTime: number): StandingRefus
 /** Milliseconds without a request after which this sign-in ends. */
 export function idleLimit(caller: Caller, person: Epoch): number {
   const sessionEnded = (person.sessionCompletedAt ?? 0) > caller.authTime * 1000;
-  const minutes = sessionEnded ? Math.min(idleMinutes.afterSession, idleMinutes[caller.pool]) : idleMinutes[caller.pool];
+  const minutes = sessionEnded
+    ? Math.min(idleMinutes.afterSession, idleMinutes[caller.pool])
+    : idleMinutes[caller.pool];
   return minutes * 60_000;
 }
 

@@ -14,7 +14,8 @@ export type Life = {
 export function expiryOf(of: Entity, life: Life): number | undefined {
   const { from, keep } = of.retention;
   if (from === 'created') return endOf(life.createdAt, keep);
-  if (from === 'account.closed') return life.accountClosedAt === undefined ? undefined : endOf(life.accountClosedAt, keep);
+  if (from === 'account.closed')
+    return life.accountClosedAt === undefined ? undefined : endOf(life.accountClosedAt, keep);
   if (life.engagementEndedAt === undefined) return undefined;
   return shorterOf(life.engagementEndedAt, keep, life.tenantMonths ? { months: life.tenantMonths } : undefined);
 }

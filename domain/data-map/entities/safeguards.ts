@@ -18,7 +18,11 @@ export const subjectKey = entity('subject_key', {
   key: { pk: 'subject#{subjectId}', sk: 'key#{purpose}' },
   fields: {
     keyId: plain(base64url(), 'key_material', 'Random name of the key, never reused.'),
-    wrapped: plain(z.instanceof(Uint8Array), 'key_material', 'The key, encrypted by KMS.'),
+    wrapped: plain(
+      z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      'key_material',
+      'The key, encrypted by KMS.',
+    ),
     grantedAt: plain(z.int(), 'security_log', 'When it came to be, epoch milliseconds.'),
   },
 });

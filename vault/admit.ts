@@ -1,0 +1,130 @@
+import { type EngagementFacts, type MembershipFacts, type Relations, wayIn } from '#/domain/access/relations.ts';
+import { type Epoch, needsLastSeen, type Standing, standingRefusal } from '#/domain/access/standing.ts';
+import { Problem } from '#/domain/api/problems.ts';
+import type { Way } from '#/domain/api/route.ts';
+import { engagement, signIn } from '#/domain/data-map/entities/directory.ts';
+import { logAccess } from './access-log.ts';
+import { keyRow, membershipRow } from './epochs.ts';
+import { toRow } from './records.ts';
+import { putRow, type RowRef, type Rows } from './rows.ts';
+import type { Asked, Trip } from './trip.ts';
+import { type EngagementRecord, type Found, isErased, unseal } from './unseal.ts';
+import { rememberParties, type Vault } from './vault.ts';
+import { of, type Visit } from './visit.ts';
+import { engagementOf, engagementRef, engagementsIn, partiesOf } from './wanted.ts';
+
+export type Admission = {
+  readonly way: Way;
+  readonly engagement: EngagementRecord | undefined;
+  readonly standing: Standing;
+};
+
+const epochAt = (rows: Rows, ref: RowRef): Epoch | undefined => rows.get(ref)?.fields as Epoch | undefined;
+
+function standingOf({ visit, epochs }: Asked, rows: Rows, organizationIds: readonly string[]): Standing {
+  const person = epochAt(rows, epochs.person);
+  const organizations = new Set([
+    ...visit.caller.organizationIds,
+    ...(person?.organizationIds ?? []),
+    ...organizationIds,
+  ]);
+  return {
+    person,
+    instance: epochAt(rows, epochs.instance),
+    organizations: [...organizations].map((id) => epochAt(rows, epochs.organization(id))),
+    signIn: rows.get(epochs.signIn)?.fields as Standing['signIn'],
+  };
+}
+
+async function refuse(vault: Vault, asked: Asked, rows: Rows, problem: Problem, reason: string): Promise<never> {
+  const { visit, way } = asked;
+  const engagementId = engagementOf(visit);
+  const subjectId = engagementId
+    ? partiesOf(vault, rows, engagementId)?.clientId
+    : (visit.params.organizationId ?? visit.caller.personId);
+  if (subjectId) {
+    const records = [`${visit.routeName}:*`] as const;
+    const purpose = visit.route.purposes[0] ?? 'security';
+    await logAccess(vault, visit, { subjectId, outcome: 'refused', role: way.role, purpose, records, reason });
+  }
+  throw problem;
+}
+
+async function admitStanding(
+  vault: Vault,
+  asked: Asked,
+  rows: Rows,
+  organizationIds: readonly string[],
+): Promise<Standing> {
+  const standing = standingOf(asked, rows, organizationIds);
+  const refusal = standingRefusal(asked.visit.caller, standing, vault.now());
+  return refusal ? refuse(vault, asked, rows, new Problem('session-ended'), refusal) : standing;
+}
+
+/** Opens the engagement of the path, so that a flipped row gives nobody access. A stranger learns nothing of it. */
+async function pathEngagement(vault: Vault, asked: Asked, rows: Rows): Promise<Found<typeof engagement>> {
+  const { visit } = asked;
+  const engagementId = engagementOf(visit);
+  if (!engagementId) return undefined;
+  const row = rows.get(engagementRef(engagementId));
+  const { coachId, clientId } = (row?.fields ?? {}) as Partial<EngagementFacts>;
+  if (visit.caller.personId !== coachId && visit.caller.personId !== clientId) return undefined;
+  return unseal(vault, visit, rows, of(engagement, { engagementId }), undefined);
+}
+
+function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | undefined): Relations {
+  const organizationId = visit.params.organizationId ?? record?.values.organizationId;
+  const membership = organizationId ? rows.get(membershipRow(visit.caller.personId, organizationId)) : undefined;
+  return { engagement: record?.values, membership: membership?.fields as MembershipFacts | undefined };
+}
+
+/**
+ * Decides over a visit from what was read: sign-in first (401), then relation (404), then the organisations that the
+ * relation brings in. Every refusal is logged before it is answered.
+ * @throws Problem `session-ended`, `not-found` or `erased`
+ */
+export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { rows }: Trip): Promise<Admission> {
+  const { visit } = asked;
+  await admitStanding(vault, asked, rows, []);
+  const found = await pathEngagement(vault, asked, rows);
+  if (isErased(found)) return refuse(vault, asked, rows, new Problem('erased'), 'erased');
+  const way = wayIn(ways, visit.caller, relationsOf(asked, rows, found));
+  if (!way) return refuse(vault, asked, rows, new Problem('not-found'), 'no_relation');
+  if (found) rememberParties(vault, found.ids.engagementId, found.values);
+  const related = way.relation === 'member' ? visit.params.organizationId : found?.values.organizationId;
+  const standing = await admitStanding(vault, asked, rows, related ? [related] : []);
+  return { way, engagement: found, standing };
+}
+
+/** Whether something that let the caller in is so new that a record read with it may be older than the grant. */
+export function isTorn(vault: Vault, { visit, refs }: Asked, { rows, startedAt }: Trip): boolean {
+  const grants = engagementsIn(visit, refs).flatMap((id) => {
+    const parties = partiesOf(vault, rows, id);
+    if (!parties) return [];
+    const membership = membershipRow(visit.caller.personId, parties.organizationId);
+    return [engagementRef(id), keyRow(parties.clientId, engagement.purpose), membership];
+  });
+  const clockSkewMs = 2_000;
+  return grants.some((ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs);
+}
+
+/** Notes that a sign-in is in use, at most every five minutes. */
+export async function touchSignIn(vault: Vault, visit: Visit, standing: Standing): Promise<void> {
+  const at = vault.now();
+  if (!needsLastSeen(standing, at)) return;
+  const { personId, signInId } = visit.caller;
+  const row = toRow(
+    vault.instance,
+    {
+      entity: signIn,
+      ids: { signInId },
+      subject: personId,
+      version: 1,
+      createdAt: visit.caller.authTime * 1000,
+      updatedAt: at,
+      values: { personId, lastSeen: at },
+    },
+    undefined,
+  );
+  await putRow(vault.tables, signIn.store, row);
+}

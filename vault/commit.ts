@@ -1,0 +1,151 @@
+import { Problem, type ProblemType } from '#/domain/api/problems.ts';
+import { engagement, membership } from '#/domain/data-map/entities/directory.ts';
+import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
+import type { Admission } from './admit.ts';
+import type { Changes, Draft, NewKey } from './draft.ts';
+import { keyRow } from './epochs.ts';
+import { type Idempotency, idempotencyOf, refuseReplay } from './idempotency.ts';
+import { type OpenRecord, type ReadyKey, refOf } from './records.ts';
+import { getTogether, type Rows, rowName } from './rows.ts';
+import {
+  engagementStillOn,
+  keyStillThere,
+  membershipStillOn,
+  putEvent,
+  putIdempotency,
+  putKey,
+  putPointers,
+  putRecord,
+} from './steps.ts';
+import { type Failure, type Step, WriteRefused, writeTogether } from './transaction.ts';
+import { deleteAfter, readyKey } from './unseal.ts';
+import type { Vault } from './vault.ts';
+import type { Visit } from './visit.ts';
+
+export type Saved<E extends Entity = Entity> = OpenRecord<E> & { readonly deleteAfter: number | undefined };
+
+/** What the gate found for this visit. */
+export type Entered = { readonly rows: Rows; readonly admission: Admission };
+
+const sealedUnder = (draft: Draft): string => `${draft.subject}|${draft.entity.purpose}`;
+
+/** The keys the drafts are sealed with: made in this write, or standing in the key table now. */
+async function keysFor(
+  vault: Vault,
+  entered: Entered,
+  { records, newKeys = [] }: Changes,
+): Promise<Map<string, ReadyKey>> {
+  const sealedDrafts = records.filter(({ entity }) => isSealed(entity));
+  const made = new Map(newKeys.map((key) => [`${key.subject}|${key.purpose}`, key]));
+  const missing = sealedDrafts
+    .filter((draft) => !made.has(sealedUnder(draft)))
+    .map(({ subject, entity }) => keyRow(subject, entity.purpose))
+    .filter((ref) => !entered.rows.get(ref));
+  const further = missing.length > 0 ? await getTogether(vault.tables, missing) : entered.rows;
+  const rows: Rows = { get: (ref) => entered.rows.get(ref) ?? further.get(ref) };
+  const keys = new Map<string, ReadyKey>();
+  for (const draft of sealedDrafts) {
+    const key = await keyOf(vault, rows, draft, made.get(sealedUnder(draft)));
+    keys.set(sealedUnder(draft), key);
+  }
+  return keys;
+}
+
+async function keyOf(
+  vault: Vault,
+  rows: Rows,
+  { subject, entity }: Draft,
+  made: NewKey | undefined,
+): Promise<ReadyKey> {
+  if (made) return { keyId: made.keyId, key: await vault.keys.unwrap(made, made.purpose) };
+  const key = await readyKey(vault, rows, subject, entity.purpose);
+  if (!key) throw new Problem('erased');
+  return key;
+}
+
+function savedOf(draft: Draft, at: number, admission: Admission): Saved {
+  const { entity, ids, subject, values, replaces = 0, createdAt = at } = draft;
+  const record = { entity, ids, subject, version: replaces + 1, createdAt, updatedAt: at, values };
+  return { ...record, deleteAfter: deleteAfter(record, admission.engagement) };
+}
+
+/** What must still hold when the write lands: the keys, and the relation that let the caller in. */
+function checks(
+  vault: Vault,
+  visit: Visit,
+  { admission }: Entered,
+  changes: Changes,
+  keys: Map<string, ReadyKey>,
+): Step[] {
+  const { caller, params } = visit;
+  const written = new Set(changes.records.map(({ entity, ids }) => rowName(refOf(entity, ids))));
+  const made = new Set((changes.newKeys ?? []).map(({ subject, purpose }) => `${subject}|${purpose}`));
+  const standing = new Map(
+    changes.records.filter((draft) => keys.has(sealedUnder(draft))).map((draft) => [sealedUnder(draft), draft]),
+  );
+  const steps = [...standing]
+    .filter(([name]) => !made.has(name))
+    .map(([name, { subject, entity }]) => keyStillThere(vault, subject, entity.purpose, keys.get(name)?.keyId ?? ''));
+  const engagementId = admission.engagement?.ids.engagementId;
+  if (engagementId && !written.has(rowName(refOf(engagement, { engagementId })))) {
+    steps.push(engagementStillOn(vault, engagementId));
+  }
+  const organizationId = admission.engagement?.values.organizationId ?? params.organizationId;
+  const asMember = admission.way.relation === 'coach' || admission.way.relation === 'member';
+  const own = organizationId && refOf(membership, { personId: caller.personId, organizationId });
+  if (asMember && own && !written.has(rowName(own)))
+    steps.push(membershipStillOn(vault, caller.personId, organizationId));
+  return steps;
+}
+
+const answers: Record<Exclude<Failure, 'replayed'>, ProblemType> = {
+  key: 'erased',
+  relation: 'not-found',
+  exists: 'conflict',
+  version: 'conflict',
+};
+
+async function explain(
+  vault: Vault,
+  visit: Visit,
+  idempotency: Idempotency | undefined,
+  cause: unknown,
+): Promise<never> {
+  if (!(cause instanceof WriteRefused)) throw cause;
+  const { failure } = cause;
+  if (failure === 'replayed' && idempotency) {
+    const rows = await getTogether(vault.tables, [idempotency.row]);
+    refuseReplay(vault, idempotency, rows.get(idempotency.row));
+  }
+  if (failure === 'version' && visit.ifMatch !== undefined) throw new Problem('version-changed');
+  if (failure === 'replayed') throw new Problem('unavailable', { retryAfter: 1 });
+  throw new Problem(answers[failure], { detail: detailOf(failure) });
+}
+
+const detailOf = (failure: Failure): string =>
+  failure === 'version' || failure === 'exists'
+    ? 'Somebody changed the record at the same moment; read it again and repeat.'
+    : 'What the request relied on is no longer there.';
+
+/**
+ * Writes all of it in one transaction, or nothing: the records, their pointers and new keys, the idempotency record, the
+ * outbox event, and the conditions that key and relation still hold.
+ * @throws Replayed, or Problem `erased`, `not-found`, `conflict`, `version-changed`, `unavailable`
+ */
+export async function commit(vault: Vault, visit: Visit, entered: Entered, changes: Changes): Promise<Saved[]> {
+  const at = vault.now();
+  const { admission } = entered;
+  const keys = await keysFor(vault, entered, changes);
+  const idempotency = await idempotencyOf(vault, visit);
+  const saved = changes.records.map((draft) => ({ draft, record: savedOf(draft, at, admission) }));
+  const steps: Step[] = [
+    ...saved.map(({ draft, record }) => putRecord(vault, record, draft, keys.get(sealedUnder(draft)))),
+    ...saved.flatMap(({ draft, record }) => putPointers(vault, record, draft)),
+    ...(changes.newKeys ?? []).map((key) => putKey(vault, key, at)),
+    ...checks(vault, visit, entered, changes, keys),
+    ...(idempotency ? [putIdempotency(vault, idempotency, visit.route.status, changes.event.resourceId, at)] : []),
+    putEvent(vault, { ...changes.event, actorId: visit.caller.personId }, at),
+  ];
+  await writeTogether(vault.tables.dynamo, steps).catch((cause: unknown) => explain(vault, visit, idempotency, cause));
+  return saved.map(({ record }) => record);
+}

@@ -1,0 +1,43 @@
+import type { Entity, IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
+import type { Purpose } from '#/domain/data-map/purposes.ts';
+import type { WrappedKey } from './keys.ts';
+import type { OpenRecord } from './records.ts';
+
+/** A record about to be written: new, or the next version of one that was read. */
+export type Draft<E extends Entity = Entity> = {
+  readonly entity: E;
+  readonly ids: IdsOf<E>;
+  readonly subject: string;
+  readonly values: ValuesOf<E>;
+  /** The version it replaces; undefined when it is new. */
+  readonly replaces?: number;
+  readonly createdAt?: number;
+};
+
+export const create = <E extends Entity>(entity: E, ids: IdsOf<E>, subject: string, values: ValuesOf<E>): Draft<E> => ({
+  entity,
+  ids,
+  subject,
+  values,
+});
+
+/** The next version of a record, with some values changed. */
+export const change = <E extends Entity>(record: OpenRecord<E>, changes: Partial<ValuesOf<E>>): Draft<E> => ({
+  entity: record.entity,
+  ids: record.ids,
+  subject: record.subject,
+  values: { ...record.values, ...changes },
+  replaces: record.version,
+  createdAt: record.createdAt,
+});
+
+/** A subject that comes to be with this write, and the keys made for it. */
+export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: Purpose };
+
+/** What a request writes: all of it or nothing. */
+export type Changes = {
+  readonly records: readonly Draft[];
+  readonly newKeys?: readonly NewKey[];
+  /** What happened, for whoever acts on it later. */
+  readonly event: { readonly type: string; readonly subjectId: string; readonly resourceId: string };
+};

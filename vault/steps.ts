@@ -1,0 +1,156 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { engagement } from '#/domain/data-map/entities/directory.ts';
+import { idempotencyRecord, outboxEvent, subjectKey } from '#/domain/data-map/entities/safeguards.ts';
+import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
+import { endOf } from '#/domain/data-map/retention.ts';
+import type { Draft, NewKey } from './draft.ts';
+import { keyRow, membershipRow } from './epochs.ts';
+import type { Idempotency } from './idempotency.ts';
+import { type OpenRecord, type ReadyKey, refOf, toRow } from './records.ts';
+import { type RowRef, tableOf, toItem } from './rows.ts';
+import type { Failure, Step } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+type Condition = { readonly expression: string; readonly values?: Record<string, unknown> };
+const absent: Condition = { expression: 'attribute_not_exists(pk)' };
+
+function conditionOf({ expression, values = {} }: Condition) {
+  const named = toItem(values);
+  return {
+    ConditionExpression: expression,
+    ...(Object.keys(named).length > 0 ? { ExpressionAttributeValues: named } : {}),
+  };
+}
+
+function put(vault: Vault, store: Entity['store'], row: object, condition: Condition, failure: Failure): Step {
+  const write: TransactWriteItem = {
+    Put: { TableName: tableOf(vault.tables, store), Item: toItem(row), ...conditionOf(condition) },
+  };
+  return { write, failure };
+}
+
+function check(vault: Vault, ref: RowRef, condition: Condition, names: Record<string, string>, failure: Failure): Step {
+  const write: TransactWriteItem = {
+    ConditionCheck: {
+      TableName: tableOf(vault.tables, ref.store),
+      Key: toItem({ pk: ref.pk, sk: ref.sk }),
+      ExpressionAttributeNames: names,
+      ...conditionOf(condition),
+    },
+  };
+  return { write, failure };
+}
+
+/** A new record must not stand there yet; a changed one must still be the version that was read. */
+export function putRecord(vault: Vault, record: OpenRecord, draft: Draft, key: ReadyKey | undefined): Step {
+  const row = toRow(vault.instance, record, key);
+  if (draft.replaces === undefined) return put(vault, record.entity.store, row, absent, 'exists');
+  const write: TransactWriteItem = {
+    Put: {
+      TableName: tableOf(vault.tables, record.entity.store),
+      Item: toItem(row),
+      ExpressionAttributeNames: { '#version': 'version' },
+      ...conditionOf({ expression: '#version = :read', values: { ':read': draft.replaces } }),
+    },
+  };
+  return { write, failure: 'version' };
+}
+
+/** Rows that let a new record be found from another side. */
+export function putPointers(vault: Vault, record: OpenRecord, draft: Draft): Step[] {
+  if (draft.replaces !== undefined) return [];
+  const { entity, ids, subject, values, createdAt } = record;
+  return (entity.pointers ?? []).map((template) => {
+    const key = rowKey(template, { ...(values as Record<string, string>), ...ids });
+    const row = {
+      ...key,
+      entity: `${entity.name}_pointer`,
+      subject,
+      version: 1,
+      createdAt,
+      updatedAt: createdAt,
+      fields: {},
+    };
+    return put(vault, entity.store, row, absent, 'exists');
+  });
+}
+
+export function putKey(vault: Vault, { subject, purpose, keyId, wrapped }: NewKey, at: number): Step {
+  const record = {
+    entity: subjectKey,
+    ids: { subjectId: subject, purpose },
+    subject,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    values: { keyId, wrapped, grantedAt: at },
+  };
+  return put(vault, subjectKey.store, toRow(vault.instance, record, undefined), absent, 'exists');
+}
+
+/** The key the record was sealed with must still exist: no write lands after the erasure that should have stopped it. */
+export const keyStillThere = (vault: Vault, subject: string, purpose: Entity['purpose'], keyId: string): Step =>
+  check(
+    vault,
+    keyRow(subject, purpose),
+    { expression: '#fields.#keyId = :keyId', values: { ':keyId': keyId } },
+    { '#fields': 'fields', '#keyId': 'keyId' },
+    'key',
+  );
+
+/** The engagement must not have ended meanwhile. */
+export const engagementStillOn = (vault: Vault, engagementId: string): Step =>
+  check(
+    vault,
+    refOf(engagement, { engagementId }),
+    { expression: '#fields.#status <> :ended', values: { ':ended': 'ended' } },
+    { '#fields': 'fields', '#status': 'status' },
+    'relation',
+  );
+
+export const membershipStillOn = (vault: Vault, personId: string, organizationId: string): Step =>
+  check(
+    vault,
+    membershipRow(personId, organizationId),
+    { expression: '#fields.#status = :active', values: { ':active': 'active' } },
+    { '#fields': 'fields', '#status': 'status' },
+    'relation',
+  );
+
+export function putIdempotency(vault: Vault, to: Idempotency, status: number, resourceId: string, at: number): Step {
+  const values = { bodyHash: to.bodyHash, status, resourceId };
+  const record = {
+    entity: idempotencyRecord,
+    ids: to.ids,
+    subject: to.ids.personId,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const expired = { ':expired': endOf(at, { hours: -(idempotencyRecord.retention.keep.hours ?? 0) }) };
+  const condition = { expression: 'attribute_not_exists(pk) OR createdAt <= :expired', values: expired };
+  return put(
+    vault,
+    idempotencyRecord.store,
+    toRow(vault.instance, { ...record, values }, undefined),
+    condition,
+    'replayed',
+  );
+}
+
+export function putEvent(
+  vault: Vault,
+  values: { type: string; actorId: string; subjectId: string; resourceId: string },
+  at: number,
+): Step {
+  const record = {
+    entity: outboxEvent,
+    ids: { eventId: vault.mintId('event') },
+    subject: values.subjectId,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    values: { ...values, at },
+  };
+  return put(vault, outboxEvent.store, toRow(vault.instance, record, undefined), absent, 'exists');
+}

@@ -1,0 +1,83 @@
+import { type EngagementFacts, type MembershipFacts, mayRead, participation } from '#/domain/access/relations.ts';
+import { Problem } from '#/domain/api/problems.ts';
+import { engagement } from '#/domain/data-map/entities/directory.ts';
+import { type Entity, isSealed, type ValuesOf } from '#/domain/data-map/entity.ts';
+import { expiryOf } from '#/domain/data-map/expiry.ts';
+import type { Purpose } from '#/domain/data-map/purposes.ts';
+import { keyRow, membershipRow } from './epochs.ts';
+import { fromRow, type OpenRecord, type ReadyKey, refOf } from './records.ts';
+import type { Rows } from './rows.ts';
+import { SealBroken } from './sealing.ts';
+import type { Vault } from './vault.ts';
+import type { Ref, Visit } from './visit.ts';
+import { subjectOf } from './wanted.ts';
+
+/** The record was there and its key is not: nobody can read it, and nobody will. */
+export type Erased = { readonly erased: true };
+export const erased: Erased = { erased: true };
+export const isErased = (found: object | undefined): found is Erased => found !== undefined && 'erased' in found;
+
+/** A record, `erased`, or undefined: not there, expired, or not for this caller. */
+export type Found<E extends Entity> =
+  | (OpenRecord<E> & { readonly deleteAfter: number | undefined })
+  | Erased
+  | undefined;
+export type EngagementRecord = OpenRecord<typeof engagement>;
+
+/** The data key of a subject for a purpose, if the row that this request has read says that it exists. */
+export async function readyKey(
+  vault: Vault,
+  rows: Rows,
+  subject: string,
+  purpose: Purpose,
+): Promise<ReadyKey | undefined> {
+  const row = rows.get(keyRow(subject, purpose));
+  if (!row) return undefined;
+  const { keyId, wrapped } = row.fields as { keyId: string; wrapped: Uint8Array };
+  return { keyId, key: await vault.keys.unwrap({ keyId, wrapped }, purpose) };
+}
+
+/** When a record expires, given the engagement it belongs to. */
+export function deleteAfter(record: OpenRecord, around: EngagementRecord | undefined): number | undefined {
+  const own = record.entity.name === engagement.name ? (record.values as ValuesOf<typeof engagement>) : around?.values;
+  return expiryOf(record.entity, {
+    createdAt: record.createdAt,
+    engagementEndedAt: own?.endedAt === undefined ? undefined : Date.parse(own.endedAt),
+    tenantMonths: own?.retentionMonths,
+  });
+}
+
+function reaches(visit: Visit, rows: Rows, record: OpenRecord): boolean {
+  if (record.entity.name !== engagement.name) return mayRead(record.values as Record<string, unknown>, visit.caller);
+  const values = record.values as EngagementFacts;
+  const membership = rows.get(membershipRow(visit.caller.personId, values.organizationId))?.fields;
+  return participation(visit.caller, values, membership as MembershipFacts | undefined) !== undefined;
+}
+
+/**
+ * Opens one record for a visit: for a purpose the route states, under the key that exists now, if it has not expired
+ * and is for this caller.
+ * @throws SealBroken when the row is not what was sealed; Problem `forbidden` when the route does not state the purpose
+ */
+export async function unseal<E extends Entity>(
+  vault: Vault,
+  visit: Visit,
+  rows: Rows,
+  ref: Ref<E>,
+  around: EngagementRecord | undefined,
+): Promise<Found<E>> {
+  const { entity, ids } = ref;
+  if (!visit.route.purposes.includes(entity.purpose)) {
+    throw new Problem('forbidden', { detail: `This operation does not serve the purpose "${entity.purpose}".` });
+  }
+  const row = rows.get(refOf(entity, ids));
+  const subject = subjectOf(vault, rows, ref);
+  if (!row || !subject) return undefined;
+  if (row.subject !== subject || row.entity !== entity.name) throw new SealBroken();
+  const key = isSealed(entity) ? await readyKey(vault, rows, subject, entity.purpose) : undefined;
+  if (isSealed(entity) && key?.keyId !== row.keyId) return erased;
+  const record = fromRow(vault.instance, entity, row, key);
+  const expiry = deleteAfter(record, around);
+  if (expiry !== undefined && expiry <= vault.now()) return undefined;
+  return reaches(visit, rows, record) ? { ...record, deleteAfter: expiry } : undefined;
+}

@@ -1,0 +1,53 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { MintId } from '#/domain/ids.ts';
+import { type KeyRing, openKeyRing } from './keys.ts';
+import { type Macs, openMacs } from './macs.ts';
+import type { TableNames, Tables } from './rows.ts';
+
+/** Whom an engagement is about and under whose programme: fixed when it is made, so it may be remembered. */
+export type Parties = { readonly clientId: string; readonly coachId: string; readonly organizationId: string };
+
+/** All that the one door to personal data needs; made once per process. */
+export type Vault = {
+  readonly instance: string;
+  readonly tables: Tables;
+  readonly keys: KeyRing;
+  readonly macs: Macs;
+  readonly now: () => number;
+  readonly mintId: MintId;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly parties: Map<string, Parties>;
+};
+
+export function openVault(options: {
+  instance: string;
+  dynamo: DynamoDBClient;
+  kms: KMSClient;
+  tables: TableNames;
+  wrappingKey: string;
+  macKey: string;
+  now: () => number;
+  mintId: MintId;
+  random: () => number;
+}): Vault {
+  const { instance, dynamo, tables, now, mintId, random } = options;
+  return {
+    instance,
+    tables: { dynamo, names: tables },
+    keys: openKeyRing(options),
+    macs: openMacs(options),
+    now,
+    mintId,
+    random,
+    parties: new Map(),
+  };
+}
+
+const partiesAtMost = 10_000;
+
+export function rememberParties(vault: Vault, engagementId: string, parties: Parties): void {
+  if (vault.parties.size >= partiesAtMost) vault.parties.clear();
+  vault.parties.set(engagementId, parties);
+}

@@ -1,0 +1,89 @@
+import { engagement } from '#/domain/data-map/entities/directory.ts';
+import { isSealed } from '#/domain/data-map/entity.ts';
+import { keyRow, membershipRow, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
+import { refOf } from './records.ts';
+import type { RowRef, Rows } from './rows.ts';
+import type { Parties, Vault } from './vault.ts';
+import type { Ref, Visit } from './visit.ts';
+
+export const engagementRef = (engagementId: string): RowRef => refOf(engagement, { engagementId });
+
+/** The engagement a visit is about: the one its path names. */
+export const engagementOf = (visit: Visit): string | undefined => visit.params.engagementId;
+
+/** Whom an engagement is about, from memory or from its row; its row is verified before it decides anything. */
+export function partiesOf(vault: Vault, rows: Rows, engagementId: string): Parties | undefined {
+  const fields = rows.get(engagementRef(engagementId))?.fields as Parties | undefined;
+  return vault.parties.get(engagementId) ?? fields;
+}
+
+/** Whose key opens a record, or undefined while that is not known yet. */
+export function subjectOf(vault: Vault, rows: Rows, ref: Ref): string | undefined {
+  const ids = ref.ids as Readonly<Record<string, string>>;
+  if (ref.subject) return ref.subject;
+  if (ref.entity.about === 'person') return ids.personId;
+  if (ref.entity.about === 'organization') return ids.organizationId;
+  if (ref.entity.about === 'instance') return vault.instance;
+  return partiesOf(vault, rows, ids.engagementId as string)?.clientId;
+}
+
+type Asked = { readonly visit: Visit; readonly refs: readonly Ref[]; readonly epochs: EpochRefs };
+export type EpochRefs = {
+  readonly person: RowRef;
+  readonly instance: RowRef;
+  readonly signIn: RowRef;
+  /** One copy per organisation, chosen once a visit. */
+  organization(organizationId: string): RowRef;
+};
+
+export function epochRefs(vault: Vault, visit: Visit): EpochRefs {
+  const chosen = new Map<string, RowRef>();
+  return {
+    person: personEpoch(visit.caller.personId),
+    instance: sharedEpoch(vault.instance, vault.random),
+    signIn: signInRow(visit.caller.signInId),
+    organization(id) {
+      const row = chosen.get(id) ?? sharedEpoch(id, vault.random);
+      chosen.set(id, row);
+      return row;
+    },
+  };
+}
+
+/** Engagements whose parties decide over this visit: the path's and every one that is asked for. */
+export function engagementsIn(visit: Visit, refs: readonly Ref[]): string[] {
+  const asked = refs.map(({ ids }) => (ids as Readonly<Record<string, string>>).engagementId);
+  return [...new Set([engagementOf(visit), ...asked])].filter((id) => id !== undefined);
+}
+
+/** Organisations whose epochs decide: those of the token, of the person's own row, of the path and of engagements. */
+export function organizationsIn(vault: Vault, { visit, refs, epochs }: Asked, rows: Rows): string[] {
+  const own = (rows.get(epochs.person)?.fields.organizationIds ?? []) as string[];
+  const engaged = engagementsIn(visit, refs).map((id) => partiesOf(vault, rows, id)?.organizationId);
+  const ids = [...visit.caller.organizationIds, ...own, visit.params.organizationId, ...engaged];
+  return [...new Set(ids)].filter((id) => id !== undefined);
+}
+
+/**
+ * Every row that the decision and the answer need, as far as can be told from what is known so far. With parties
+ * remembered, which is the normal case, that is all of them before the first trip.
+ */
+export function wantedRows(vault: Vault, asked: Asked, rows: Rows): RowRef[] {
+  const { visit, refs, epochs } = asked;
+  const { caller, params } = visit;
+  const wanted: RowRef[] = [epochs.person, epochs.instance, epochs.signIn];
+  for (const id of organizationsIn(vault, asked, rows)) wanted.push(epochs.organization(id));
+  if (params.organizationId) wanted.push(membershipRow(caller.personId, params.organizationId));
+  for (const engagementId of engagementsIn(visit, refs)) {
+    wanted.push(engagementRef(engagementId));
+    const parties = partiesOf(vault, rows, engagementId);
+    if (parties) wanted.push(keyRow(parties.clientId, engagement.purpose));
+    if (parties?.coachId === caller.personId) wanted.push(membershipRow(caller.personId, parties.organizationId));
+  }
+  for (const ref of refs) {
+    const subject = subjectOf(vault, rows, ref);
+    if (!ref.every) wanted.push(refOf(ref.entity, ref.ids));
+    if (subject && isSealed(ref.entity)) wanted.push(keyRow(subject, ref.entity.purpose));
+  }
+  return wanted;
+}

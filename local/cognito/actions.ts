@@ -6,7 +6,11 @@ import * as groups from '#/local/cognito/groups.ts';
 import { adminInitiateAuth, initiateAuth } from '#/local/cognito/initiate-auth.ts';
 import { listUsers } from '#/local/cognito/list-users.ts';
 import { associateSoftwareToken, verifySoftwareToken } from '#/local/cognito/mfa.ts';
-import { adminSetUserMFAPreference, setUserMFAPreference } from '#/local/cognito/mfa-preference.ts';
+import {
+  adminDeleteSoftwareToken,
+  adminSetUserMFAPreference,
+  setUserMFAPreference,
+} from '#/local/cognito/mfa-preference.ts';
 import { getTokensFromRefreshToken, revokeToken } from '#/local/cognito/refresh.ts';
 import * as reset from '#/local/cognito/reset-password.ts';
 import { adminRespondToAuthChallenge, respondToAuthChallenge } from '#/local/cognito/respond-to-challenge.ts';
@@ -16,6 +20,7 @@ import * as self from '#/local/cognito/self-service.ts';
 export const ACTIONS: Readonly<Record<string, Action>> = {
   AdminAddUserToGroup: groups.adminAddUserToGroup,
   AdminCreateUser: adminCreateUser,
+  AdminDeleteSoftwareToken: adminDeleteSoftwareToken,
   AdminDeleteUser: admin.adminDeleteUser,
   AdminDisableUser: admin.adminDisableUser,
   AdminEnableUser: admin.adminEnableUser,

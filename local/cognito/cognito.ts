@@ -3,7 +3,7 @@ import type { AwsService } from '#/local/aws/service.ts';
 import { ACTIONS } from '#/local/cognito/actions.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import type { CognitoOptions } from '#/local/cognito/options.ts';
-import { openPools } from '#/local/cognito/pools.ts';
+import { assertPoolDefinitions, openPools } from '#/local/cognito/pools.ts';
 import { createSealing } from '#/local/cognito/sealing.ts';
 import { publicKeys } from '#/local/cognito/signing-keys.ts';
 import { openStore } from '#/local/cognito/storage.ts';
@@ -21,6 +21,7 @@ export type LocalCognito = {
 
 /** Cognito user pools on this machine, behind AWS's own API. Throws when a definition is one that AWS would refuse. */
 export function openCognito(options: CognitoOptions): LocalCognito {
+  assertPoolDefinitions(options.pools);
   const sealing = createSealing(options.sealingKey);
   const store = openStore(options.file);
   const cognito: Cognito = { options, store, sealing, now: options.now, pools: openPools(store, options) };

@@ -10,9 +10,17 @@ export type PoolDirectory = { pools: readonly Pool[]; clients: readonly Client[]
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const LOWERCASE = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Gives every defined pool and client its lasting id, made up the first time. Throws on a definition AWS would refuse. */
+/** Throws on a definition that AWS would refuse. */
+export function assertPoolDefinitions(pools: readonly PoolDefinition[]): void {
+  for (const client of pools.flatMap((pool) => pool.clients)) {
+    if (rotates(client) && client.flows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
+      throw new Error(`Client ${client.name}: refresh token rotation and ALLOW_REFRESH_TOKEN_AUTH exclude each other.`);
+    }
+  }
+}
+
+/** Gives every defined pool and client its lasting id, made up the first time. */
 export function openPools(store: Store, options: CognitoOptions): PoolDirectory {
-  for (const definition of options.pools) assertDefinition(definition);
   const pools = options.pools.map((definition) => openPool(store, definition, options));
   return {
     pools,
@@ -75,14 +83,6 @@ function openClient(store: Store, pool: Pool, definition: ClientDefinition, opti
   );
   const row = store.get('SELECT id, created_at FROM clients WHERE pool_id = ? AND name = ?', pool.id, definition.name);
   return { ...definition, poolId: pool.id, id: String(row?.id), createdAt: Number(row?.created_at) };
-}
-
-function assertDefinition(pool: PoolDefinition): void {
-  for (const client of pool.clients) {
-    if (rotates(client) && client.flows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
-      throw new Error(`Client ${client.name}: refresh token rotation and ALLOW_REFRESH_TOKEN_AUTH exclude each other.`);
-    }
-  }
 }
 
 function pick(alphabet: string, length: number): string {

@@ -21,7 +21,7 @@ beforeEach(() => {
   given = givenCognito();
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('a restart keeps pools, clients, keys, users, factors and sign-ins', async () => {
   const person = await givenEnrolled(given, 'workforce');

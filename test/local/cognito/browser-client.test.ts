@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await endpoint.close();
-  given.cognito.close();
+  given.close();
 });
 
 it('IA5 IA7: amazon-cognito-identity-js signs in by SRP: temporary password, new password, authenticator set-up', async () => {

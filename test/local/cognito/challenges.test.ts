@@ -22,7 +22,7 @@ beforeEach(() => {
   given = givenCognito();
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('IA5: the workforce pool gives no tokens for a password alone', async () => {
   const fresh = await givenPerson(given, 'workforce', 1);

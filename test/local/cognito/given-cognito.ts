@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type AwsEndpoint, startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import { type LocalCognito, openCognito } from '#/local/cognito/cognito.ts';
 import type { CognitoOptions, Mail, PoolDefinition } from '#/local/cognito/options.ts';
@@ -34,6 +34,14 @@ export const POOLS: readonly PoolDefinition[] = [
   },
 ];
 
+const SEALING_KEY = randomBytes(32);
+const FIXED = {
+  region: 'eu-central-1',
+  sealingKey: SEALING_KEY,
+  issuerBase: () => 'http://127.0.0.1:4701',
+  pools: POOLS,
+};
+
 /** A running local Cognito with its outbox and a clock that tests move. */
 export type GivenCognito = {
   cognito: LocalCognito;
@@ -44,19 +52,20 @@ export type GivenCognito = {
   clientId(pool: string, client?: string): string;
   call(action: string, input: Record<string, unknown>): Promise<Record<string, unknown>>;
   restart(): void;
+  /** Closes it and removes its files. */
+  close(): void;
 };
 
 export function givenCognito(overrides: Partial<CognitoOptions> = {}): GivenCognito {
   const outbox: Mail[] = [];
   const clock = { now: START };
+  const file = join(mkdtempSync(join(tmpdir(), 'cognito-')), 'cognito.sqlite');
+  if (!overrides.pools) writeFileSync(file, bytesWithKeys());
   const options: CognitoOptions = {
-    region: 'eu-central-1',
-    file: join(mkdtempSync(join(tmpdir(), 'cognito-')), 'cognito.sqlite'),
-    sealingKey: randomBytes(32),
-    issuerBase: () => 'http://127.0.0.1:4701',
+    ...FIXED,
+    file,
     now: () => clock.now,
     deliver: (mail) => Promise.resolve(void outbox.push(mail)),
-    pools: POOLS,
     ...overrides,
   };
   const running = { cognito: openCognito(options) };
@@ -76,7 +85,26 @@ export function givenCognito(overrides: Partial<CognitoOptions> = {}): GivenCogn
       running.cognito.close();
       running.cognito = openCognito(options);
     },
+    close: () => {
+      running.cognito.close();
+      rmSync(dirname(file), { recursive: true });
+    },
   };
+}
+
+const template: { bytes?: Buffer } = {};
+
+// Making RSA keys takes longer than all the rest of a test; each process makes them once.
+function bytesWithKeys(): Buffer {
+  if (template.bytes) return template.bytes;
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-'));
+  const file = join(folder, 'template.sqlite');
+  const cognito = openCognito({ ...FIXED, file, now: () => START, deliver: () => Promise.resolve() });
+  for (const pool of cognito.pools()) cognito.jwks(pool.id);
+  cognito.close();
+  template.bytes = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return template.bytes;
 }
 
 /** The same over HTTP, for real clients. */

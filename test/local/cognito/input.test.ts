@@ -10,7 +10,7 @@ beforeAll(() => {
   given = givenCognito();
 });
 
-afterAll(() => given.cognito.close());
+afterAll(() => given.close());
 
 const flow = { AuthFlow: 'USER_PASSWORD_AUTH', ClientId: 'abc' };
 

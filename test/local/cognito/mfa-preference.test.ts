@@ -21,7 +21,7 @@ beforeEach(() => {
   given = givenCognito();
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('IA5: in the workforce pool neither a user nor an administrator can switch the factor off', async () => {
   const person = await givenEnrolled(given, 'workforce');

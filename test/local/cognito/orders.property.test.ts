@@ -58,7 +58,7 @@ beforeAll(() => {
   given = givenCognito();
 });
 
-afterAll(() => given.cognito.close());
+afterAll(() => given.close());
 
 it('IA5: no order of calls yields workforce tokens without a second factor', async () => {
   const property = fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
@@ -67,7 +67,7 @@ it('IA5: no order of calls yields workforce tokens without a second factor', asy
     const loot: Loot = { sessions: ['A'.repeat(128)], secrets: ['A'.repeat(52)], proven: new Set(), tokens: [] };
     for (const each of steps) await take(each, people, loot);
   });
-  await fc.assert(property, { numRuns: 40, examples: [[PROPER_SET_UP]] });
+  await fc.assert(property, { numRuns: 30, examples: [[PROPER_SET_UP]] });
   expect(tokensGiven).toBeGreaterThan(0);
 });
 

@@ -26,7 +26,7 @@ beforeEach(async () => {
   person = await givenPerson(given, 'clients');
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it.each([
   ['known', () => person],

@@ -19,7 +19,7 @@ beforeEach(async () => {
   person = await givenPerson(given, 'clients');
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('IA11: each refresh replaces the token; auth_time and origin_jti last', async () => {
   const first = await signIn(given, person);

@@ -18,7 +18,7 @@ beforeEach(() => {
   given = givenCognito();
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('a mailed code sets a new password, once', async () => {
   const person = await givenPerson(given, 'clients');

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   sdk.destroy();
   await endpoint.close();
-  given.cognito.close();
+  given.close();
 });
 
 it('IA5 IA7: the AWS SDK signs in from a temporary password to tokens', async () => {

@@ -6,7 +6,7 @@ import { expectRefused, givenPerson, signIn, startSignIn, type Tokens } from '#/
 
 let given: GivenCognito;
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('access tokens carry the claims of Cognito, signed by the key of their pool', async () => {
   given = givenCognito();

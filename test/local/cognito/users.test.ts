@@ -19,7 +19,7 @@ beforeEach(() => {
   given = givenCognito();
 });
 
-afterEach(() => given.cognito.close());
+afterEach(() => given.close());
 
 it('an invitation brings username and temporary password by mail', async () => {
   const temporary = await givenInvited(given, 'clients', USERNAME, 'invited@example.org');
@@ -52,7 +52,7 @@ it('RESEND replaces the temporary password of who never signed in, and of nobody
 });
 
 it('a mail that cannot be delivered is said, and the invitation can be sent again', async () => {
-  given.cognito.close();
+  given.close();
   given = givenCognito({ deliver: () => Promise.reject(new Error('invited@example.org bounced')) });
 
   const invited = givenInvited(given, 'clients', USERNAME, 'invited@example.org');

@@ -1,0 +1,120 @@
+import { type ProblemType, problems } from '#/domain/api/problems.ts';
+import { paramKind, paramNames, type Route } from '#/domain/api/route.ts';
+import { id } from '#/domain/ids.ts';
+import { type JsonSchema, jsonSchema, type SchemaRegistry } from './schemas.ts';
+
+const exampleId = (kind: string): string => `eu.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`;
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** One operation of the public document. */
+export function operationOf(name: string, route: Route, area: string, registry: SchemaRegistry, scope: string) {
+  const isPublic = route.who === 'public';
+  return {
+    operationId: name,
+    tags: [area],
+    summary: route.says,
+    ...(route.who === 'public' ? {} : { 'x-roles': [...new Set(route.who.map((way) => way.role))] }),
+    'x-purposes': route.purposes,
+    security: isPublic ? [] : [{ users: [scope] }],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: registry.reference(route.body, `${capitalised(name)}Body`, 'input') },
+            },
+          },
+        }
+      : {}),
+    responses: { [route.status]: answerOf(name, route, registry), ...refusalsOf(route) },
+  };
+}
+
+const pathParameters = (route: Route) =>
+  paramNames(route.path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: jsonSchema(id(paramKind(name)), 'input'),
+    example: exampleId(paramKind(name)),
+  }));
+
+function queryParameters(route: Route) {
+  return Object.entries(route.query ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    // `limit` arrives as a string and means a number; its document says what to send.
+    schema: name === 'limit' ? { type: 'integer', minimum: 1, maximum: 100, default: 25 } : jsonSchema(schema, 'input'),
+  }));
+}
+
+const headerParameters = (route: Route) => [
+  ...(route.ifMatch
+    ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, example: '"3"' }]
+    : []),
+  ...(route.method === 'POST'
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description: 'Repeated with the same key and body, the request is executed once. Kept for 24 hours.',
+          schema: { type: 'string', minLength: 1, maxLength: 255 },
+          example: '5f0c2f0e-8d8e-4a57-9d43-5c9d3e1a7b11',
+        },
+      ]
+    : []),
+];
+
+function answerOf(name: string, route: Route, registry: SchemaRegistry) {
+  const described = { description: route.says };
+  if (!route.answer) return described;
+  const schema = registry.reference(route.answer, `${capitalised(name)}Answer`, 'output');
+  return {
+    ...described,
+    ...(hasVersion(schema, registry)
+      ? { headers: { ETag: { description: 'The version, for If-Match.', schema: { type: 'string' } } } }
+      : {}),
+    content: { [route.mediaType ?? 'application/json']: { schema } },
+  };
+}
+
+function hasVersion(reference: JsonSchema, registry: SchemaRegistry): boolean {
+  const named = registry.schemas[String(reference.$ref).replace('#/components/schemas/', '')];
+  const properties = named?.properties;
+  return typeof properties === 'object' && properties !== null && 'version' in properties;
+}
+
+/** Which problems a route can answer with: what its parts make possible. */
+export function problemsOf(route: Route): ProblemType[] {
+  const hasIds = paramNames(route.path).length > 0;
+  const possible: readonly (readonly [boolean, readonly ProblemType[]])[] = [
+    [route.who !== 'public', ['unauthenticated', 'session-ended', 'forbidden', 'wrong-instance', 'unavailable']],
+    [hasIds, ['not-found', 'erased']],
+    [hasIds || route.query !== undefined || route.body !== undefined, ['invalid-request']],
+    [route.body !== undefined, ['malformed-request', 'body-too-large', 'media-type']],
+    [route.method !== 'GET', ['conflict']],
+    [route.method === 'POST', ['idempotency-key-reused']],
+    [route.ifMatch === true, ['version-changed', 'version-required']],
+    [true, ['too-many-requests', 'internal']],
+  ];
+  return possible.flatMap(([applies, types]) => (applies ? types : []));
+}
+
+function refusalsOf(route: Route) {
+  const byStatus = Map.groupBy(problemsOf(route), (type) => problems[type].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, types]) => [
+      status,
+      {
+        description: types.map((type) => `\`${type}\`: ${problems[type].title}`).join(' '),
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+const retryAfter = { description: 'Seconds to wait.', schema: { type: 'integer' } } as const;

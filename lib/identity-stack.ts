@@ -9,8 +9,9 @@ import {
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type Pool, poolOf, pools, roles } from '#/domain/access/roles.ts';
+import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
-import { apiScope, userPoolName } from '#/lib/names.ts';
+import { userPoolName } from '#/lib/names.ts';
 import { areaFunction, type BundleOf } from './constructs/area-function.ts';
 import type { AreaResources, PoolFacts } from './constructs/grant-area.ts';
 import { poolClients, sealedAttribute } from './constructs/pool-clients.ts';

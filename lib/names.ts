@@ -14,14 +14,15 @@ export const wafLogGroupName = (instance: string): string => `aws-waf-logs-coach
 export const userPoolName = (instance: string, pool: string): string => `coachvault-${instance}-${pool}`;
 export const blockListName = (instance: string, family: 'IPV4' | 'IPV6'): string =>
   `coachvault-${instance}-blocked-${family.toLowerCase()}`;
+export const apiName = (instance: string): string => `coachvault-${instance}`;
 export const trailName = (instance: string): string => `coachvault-${instance}`;
 export const topicName = (instance: string): string => `coachvault-${instance}-alarms`;
 export const alarmName = (instance: string, alarm: string): string => `coachvault-${instance}-${alarm}`;
+/** Figures counted from the trail. */
+export const metricNamespace = (instance: string): string => `CoachVault/${instance}`;
 export const vaultName = (instance: string, plan: 'nightly30' | 'locked7'): string => `coachvault-${instance}-${plan}`;
 /** The one stage of the API: the first part of every path at the AWS address, absent at the door. */
 export const apiStage = 'live';
-/** The scope that the sign-in trigger adds to access tokens and every operation asks for. */
-export const apiScope = 'coachvault/api';
 
 /** Where an instance lives. `account` may be CDK's token for the deploying account. */
 export type Place = { readonly id: string; readonly region: string; readonly account: string };

@@ -11,9 +11,10 @@ import {
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
 import { forApiGateway } from '#/domain/api/openapi/for-api-gateway.ts';
-import { apiName, apiScope, apiStage, functionArn, logGroupName, roleName } from '#/lib/names.ts';
+import { apiName, apiStage, functionArn, logGroupName, roleName } from '#/lib/names.ts';
 import type { BlockLists } from './block-lists-stack.ts';
 import { areaFunction, type BundleOf, type Inside, opensContent } from './constructs/area-function.ts';
 import { encryptedLogGroup } from './constructs/encrypted-log-group.ts';

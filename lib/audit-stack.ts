@@ -8,6 +8,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type IBucket,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -80,7 +81,10 @@ const closed: BucketProps = {
 
 function trailBucket(stack: RegionalStack, keys: Keys): Bucket {
   // S3 delivers access logs only into buckets without a KMS key and without object lock. They name AWS roles, nobody else.
-  const accessLog = new Bucket(stack, 'BucketAccessLog', { ...closed, encryption: BucketEncryption.S3_MANAGED });
+  const accessLog = new Bucket(stack, 'BucketAccessLog', {
+    ...closed,
+    encryption: BucketEncryption.S3_MANAGED,
+  }) as IBucket;
   const lock =
     stack.instance.backupLock === 'compliance'
       ? ObjectLockRetention.compliance(keptFor)

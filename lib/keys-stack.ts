@@ -3,7 +3,7 @@ import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
-import { alarmArn, type KeyUse, keyAlias, logGroupArn, type Place, roleArn, trailArn } from '#/lib/names.ts';
+import { alarmArn, type KeyUse, keyAlias, logGroupArn, type Place, roleArn, ruleArn, trailArn } from '#/lib/names.ts';
 import { accountAdministers, accountManages, policyOf, rolesMayUse, serviceMayUse } from './constructs/key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
@@ -111,6 +111,10 @@ function logsPolicy(place: Place): PolicyDocument {
     serviceMayUse('Alarms', ['cloudwatch.amazonaws.com'], use, {
       StringEquals: { 'aws:SourceAccount': account },
       ArnLike: { 'aws:SourceArn': alarmArn(place, '*') },
+    }),
+    serviceMayUse('Findings', ['events.amazonaws.com'], use, {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': ruleArn(place, '*') },
     }),
   );
 }

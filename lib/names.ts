@@ -18,6 +18,7 @@ export const apiName = (instance: string): string => `coachvault-${instance}`;
 export const trailName = (instance: string): string => `coachvault-${instance}`;
 export const topicName = (instance: string): string => `coachvault-${instance}-alarms`;
 export const alarmName = (instance: string, alarm: string): string => `coachvault-${instance}-${alarm}`;
+export const ruleName = (instance: string, rule: string): string => `coachvault-${instance}-${rule}`;
 /** Figures counted from the trail. */
 export const metricNamespace = (instance: string): string => `CoachVault/${instance}`;
 export const vaultName = (instance: string, plan: 'nightly30' | 'locked7'): string => `coachvault-${instance}-${plan}`;
@@ -39,5 +40,7 @@ export const trailArn = ({ id, region, account }: Place): string =>
   `arn:aws:cloudtrail:${region}:${account}:trail/${trailName(id)}`;
 export const alarmArn = ({ id, region, account }: Place, alarm: string): string =>
   `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(id, alarm)}`;
+export const ruleArn = ({ id, region, account }: Place, rule: string): string =>
+  `arn:aws:events:${region}:${account}:rule/${ruleName(id, rule)}`;
 export const vaultArn = ({ id, region, account }: Place, plan: 'nightly30' | 'locked7'): string =>
   `arn:aws:backup:${region}:${account}:backup-vault:${vaultName(id, plan)}`;

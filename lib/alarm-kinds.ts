@@ -1,0 +1,27 @@
+/**
+ * Every kind of alarm, with what it means for people. Each has an article of the same name under docs/runbooks/, and a
+ * test holds the two equal.
+ */
+export const alarmKinds = {
+  'function-errors':
+    'Some requests end with an error that nobody planned: coaches and clients see "The service failed".',
+  'function-throttles': 'Requests are turned away because no function is free to serve them.',
+  'api-5xx': 'More than one request in a hundred fails: coaching stops for some people.',
+  'api-latency': 'One request in twenty takes longer than two seconds: the service feels broken.',
+  'sign-in-failures': 'Many sign-ins fail: somebody tries passwords, or people cannot get in.',
+  'firewall-blocks':
+    'The firewall turns away far more requests than usual: an attack, or a rule that hits real people.',
+  'key-use-denied':
+    'Somebody tried to use or change a key without the right to: theft of a role, or a deploy gone wrong.',
+  'key-at-risk': 'A key is disabled, about to be deleted or opened to others: every record it protects is at stake.',
+  'table-errors': 'DynamoDB fails to serve a table: records cannot be read or written.',
+  'table-throttles': 'DynamoDB turns requests away: some people wait, some get "try again".',
+  'trail-changed': 'Somebody changed or stopped the trail: what they did afterwards may not be recorded.',
+  'trail-silent': 'The trail has recorded nothing for an hour: from then on nobody can say who did what.',
+  'backup-failed': 'A backup or its copy failed: a disaster now would lose more than a day.',
+  'backup-missed': 'No backup was made for more than a day.',
+  'root-use': 'The account’s root user acted. It can do everything and no rule of ours binds it.',
+  'threat-finding': 'AWS’s look-out sees signs of an intruder.',
+} as const;
+
+export type AlarmKind = keyof typeof alarmKinds;

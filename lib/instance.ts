@@ -1,0 +1,58 @@
+import { Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Area } from '#/domain/api/area.ts';
+import { alarmsStack } from './alarms-stack.ts';
+import { apiStack } from './api-stack.ts';
+import { auditStack } from './audit-stack.ts';
+import { backupStack } from './backup-stack.ts';
+import { blockListsStack } from './block-lists-stack.ts';
+import type { BundleOf } from './constructs/area-function.ts';
+import { copiesStack } from './copies-stack.ts';
+import { dataStack } from './data-stack.ts';
+import { identityStack } from './identity-stack.ts';
+import type { Instance } from './instances.ts';
+import { keysStack } from './keys-stack.ts';
+import { logGroupName, stackPrefix } from './names.ts';
+import { networkStack } from './network-stack.ts';
+
+type Options = {
+  readonly areas: readonly Area[];
+  readonly bundleOf: BundleOf;
+  /** Doors of the other instances, by id. All that an instance knows about them. */
+  readonly siblings: Readonly<Record<string, string>>;
+};
+
+/** One region: all stacks of an instance and what each hands to the next. Nothing here reaches another instance. */
+export function instanceStage(scope: Construct, instance: Instance, { areas, bundleOf, siblings }: Options): Stage {
+  const stage = new Stage(scope, stackPrefix(instance.id), { env: { region: instance.region } });
+  const keys = keysStack(stage, instance, areas);
+  const data = dataStack(stage, instance, keys.data);
+  const copies = copiesStack(stage, { instance, keys, areas });
+  const backup = backupStack(stage, { instance, keys });
+  backup.addStackDependency(data);
+  backup.addStackDependency(copies);
+
+  const resources = {
+    instance,
+    siblings,
+    keys: {
+      data: keys.data.keyArn,
+      identity: keys.identity.keyArn,
+      wrapping: keys.wrapping.keyArn,
+      mac: keys.mac.keyArn,
+    },
+    logGroups: areas.map((area) => logGroupName(instance.id, area.name)),
+  };
+  const pools = identityStack(stage, { instance, keys, areas, resources, bundleOf });
+  const blocked = blockListsStack(stage, instance);
+  const inside = instance.isolatedNetwork ? networkStack(stage, { instance, keys, areas }) : undefined;
+  apiStack(stage, { instance, keys, areas, resources: { ...resources, pools }, bundleOf, blocked, inside });
+
+  auditStack(stage, { instance, keys });
+  alarmsStack(stage, { instance, keys, areas, pools });
+  return stage;
+}
+
+/** Every instance but this one, by its public door. */
+export const siblingsOf = (instance: Instance, all: readonly Instance[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(all.filter((other) => other.id !== instance.id).map((other) => [other.id, other.door]));

@@ -90,8 +90,8 @@ function checks(
   if (engagementId && !written.has(rowName(refOf(engagement, { engagementId })))) {
     steps.push(engagementStillOn(vault, engagementId));
   }
-  const organizationId = admission.engagement?.values.organizationId ?? params.organizationId;
-  const asMember = admission.way.relation === 'coach' || admission.way.relation === 'member';
+  const organizationId = changes.memberOf ?? admission.engagement?.values.organizationId ?? params.organizationId;
+  const asMember = changes.memberOf || admission.way.relation === 'coach' || admission.way.relation === 'member';
   const own = organizationId && refOf(membership, { personId: caller.personId, organizationId });
   if (asMember && own && !written.has(rowName(own)))
     steps.push(membershipStillOn(vault, caller.personId, organizationId));
@@ -135,6 +135,9 @@ const detailOf = (failure: Failure): string =>
 export async function commit(vault: Vault, visit: Visit, entered: Entered, changes: Changes): Promise<Saved[]> {
   const at = vault.now();
   const { admission } = entered;
+  if (admission.engagement?.values.status === 'ended') {
+    throw new Problem('conflict', { detail: 'The engagement has ended; its records can only be read.' });
+  }
   const keys = await keysFor(vault, entered, changes);
   const idempotency = await idempotencyOf(vault, visit);
   const saved = changes.records.map((draft) => ({ draft, record: savedOf(draft, at, admission) }));

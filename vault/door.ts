@@ -49,7 +49,8 @@ export class Door {
     const ways = visit.route.who === 'public' ? [] : waysOf(visit.route.who, visit.caller);
     const [way] = ways;
     if (!way) throw new Problem('forbidden');
-    const idempotency = await idempotencyOf(this.#vault, visit);
+    // Asked at the first entry only: later ones may follow this request's own write.
+    const idempotency = this.#entered ? undefined : await idempotencyOf(this.#vault, visit);
     const also = idempotency ? [idempotency.row] : [];
     const asked: Asked = { visit, refs, epochs: epochRefs(this.#vault, visit), also, way };
     const trip = await travel(this.#vault, asked);

@@ -38,6 +38,8 @@ export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: 
 export type Changes = {
   readonly records: readonly Draft[];
   readonly newKeys?: readonly NewKey[];
+  /** An organisation the caller must still be an active member of when the write lands. */
+  readonly memberOf?: string;
   /** What happened, for whoever acts on it later. */
   readonly event: { readonly type: string; readonly subjectId: string; readonly resourceId: string };
 };

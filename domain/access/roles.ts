@@ -3,6 +3,7 @@ export const organizationRoles = ['org_admin', 'coach', 'sponsor'] as const;
 export const staffRoles = ['support', 'security', 'privacy', 'platform_admin'] as const;
 export const roles = ['client', ...organizationRoles, ...staffRoles] as const;
 
+export type StaffRole = (typeof staffRoles)[number];
 export type OrganizationRole = (typeof organizationRoles)[number];
 export type Role = (typeof roles)[number];
 

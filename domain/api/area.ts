@@ -17,13 +17,7 @@ export const storeActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
-export type UserPoolAction =
-  | 'AdminCreateUser'
-  | 'AdminGetUser'
-  | 'AdminAddUserToGroup'
-  | 'AdminRemoveUserFromGroup'
-  | 'AdminListGroupsForUser'
-  | 'AdminUserGlobalSignOut';
+export type UserPoolAction = 'AdminCreateUser' | 'AdminGetUser';
 
 /**
  * One area of the API: one function, its routes, and all that it may reach. Environment and IAM policy both follow
@@ -52,7 +46,7 @@ export type Area = {
 export const area = <const A extends Area>(definition: A): A => definition;
 
 /** Environment variables every function gets. */
-const common = ['COACHVAULT_INSTANCE'] as const;
+const common = ['COACHVAULT_INSTANCE', 'COACHVAULT_SIBLINGS'] as const;
 /** Those of functions that look at who calls. */
 const callers = [
   'COACHVAULT_WORKFORCE_POOL',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { factors } from '#/domain/access/factors.ts';
 import { roles } from '#/domain/access/roles.ts';
 import { area } from '#/domain/api/area.ts';
 import { changesOf, representation } from '#/domain/api/representation.ts';
@@ -38,7 +39,7 @@ const readSecurity = route({
   purposes: ['account'],
   status: 200,
   answer: z.strictObject({
-    factors: z.array(z.enum(['password', 'totp', 'passkey'])),
+    factors: z.array(z.enum(factors)),
     secondFactorRequired: z.boolean(),
     /** What to do next; null when two kinds of factor are in place. */
     nudge: z.nullable(z.string()),

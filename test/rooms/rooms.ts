@@ -41,7 +41,15 @@ export const rooms: readonly Room[] = [
   {
     name: 'handlers',
     files: ['lambdas/**'],
-    imports: ['#/domain/**', '#/vault/**', '#/lambdas/platform/**', '#/lambdas/{area}/**', ...bundled],
+    // `lambdas/contract.ts` is every area's contract, for the public function that describes the whole API.
+    imports: [
+      '#/domain/**',
+      '#/vault/**',
+      '#/lambdas/platform/**',
+      '#/lambdas/contract.ts',
+      '#/lambdas/{area}/**',
+      ...bundled,
+    ],
   },
   { name: 'tables', files: tables.map(fileOf), imports: ['#/domain/data-map/**', ...tables] },
   {
@@ -49,8 +57,9 @@ export const rooms: readonly Room[] = [
     files: ['lib/**'],
     imports: [
       '#/domain/data-map/**',
-      // The words that contracts are written in.
+      // The words that contracts are written in, and the roles, pools and lifetimes that identity is set up by.
       '#/domain/api/**',
+      '#/domain/access/**',
       ...contracts,
       '#/lib/**',
       'aws-cdk-lib',

@@ -114,6 +114,11 @@ export const engagement = entity('engagement', {
     termsHash: bound(sha256(), 'coaching_metadata', 'The very text of those terms.'),
     status: bound(z.enum(engagementStates), 'coaching_metadata', 'Where the engagement stands.'),
     focus: sealed(z.optional(text(2_000)), 'coaching_content', 'What the coaching is about.'),
+    clientJoinedAt: bound(
+      z.optional(instant()),
+      'coaching_metadata',
+      'When the client first acted: until then the coach sees an invitation, not a person.',
+    ),
     privacyReviewedAt: bound(z.optional(instant()), 'coaching_metadata', 'When the client reviewed their settings.'),
     startedAt: bound(z.optional(instant()), 'coaching_metadata', 'When coaching started.'),
     endedAt: bound(z.optional(instant()), 'coaching_metadata', 'When it ended: access ends and retention starts.'),

@@ -1,0 +1,7 @@
+import { serve } from '#/lambdas/platform/serve.ts';
+import { agreementOperations } from './agreements.ts';
+import { engagements } from './contract.ts';
+import { courseOperations } from './course.ts';
+import { engagementOperations } from './engagements.ts';
+
+export const handler = serve(engagements, { ...engagementOperations, ...agreementOperations, ...courseOperations });

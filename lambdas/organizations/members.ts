@@ -1,0 +1,97 @@
+import { poolOf } from '#/domain/access/roles.ts';
+import { Problem } from '#/domain/api/problems.ts';
+import { invitation, membership, person } from '#/domain/data-map/entities/directory.ts';
+import type { IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
+import { pageOf, represent } from '#/lambdas/platform/represent.ts';
+import type { Operations, Request } from '#/lambdas/platform/serve.ts';
+import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import type { Saved } from '#/vault/commit.ts';
+import { type Door, present } from '#/vault/door.ts';
+import { change, create, type Draft } from '#/vault/draft.ts';
+import { arrive, findPerson, revokeSignIns } from '#/vault/people.ts';
+import { isErased } from '#/vault/unseal.ts';
+import { of } from '#/vault/visit.ts';
+import type { memberRoutes } from './members.contract.ts';
+
+type Member = IdsOf<typeof membership>;
+type Invited = ValuesOf<typeof invitation>['role'];
+
+const showInvitation = (record: Saved<typeof invitation>) => {
+  const { invitedBy, ...shown } = represent(record);
+  return { ...shown, status: 'invited' as const };
+};
+
+/** A membership with the name the member goes by. Clients have no membership, so they never show here. */
+async function readMember(door: Door, ids: Member) {
+  const { member, profile } = await door.open({ member: of(membership, ids), profile: of(person, { personId: ids.personId }) });
+  const displayName = profile && !isErased(profile) ? profile.values.displayName : undefined;
+  return { ...represent(present<typeof membership>(member)), displayName };
+}
+
+/** What membership an invitation leads to: a new one, one that is taken up again, or none for a client. */
+async function joins(door: Door, ids: Member, role: Invited): Promise<Draft[]> {
+  if (role === 'client') return [];
+  const { known } = await door.open({ known: of(membership, ids) });
+  if (!known || isErased(known)) return [create(membership, ids, ids.personId, { role, status: 'active' })];
+  return known.values.status === 'deactivated' ? [change(known, { role, status: 'active' })] : [];
+}
+
+/** Changes another member's membership; sign-ins under the old one end with the write. */
+async function revise(
+  { door, params, caller }: Pick<Request<(typeof memberRoutes)['changeMemberRole']>, 'door' | 'params' | 'caller'>,
+  type: string,
+  changes: Partial<ValuesOf<typeof membership>>,
+  revoke: () => Promise<Draft>,
+) {
+  if (params.personId === caller.personId) {
+    throw new Problem('conflict', { detail: 'Nobody changes their own membership; ask another administrator.' });
+  }
+  const record = await door.read(membership, params);
+  await door.revise(type, record, changes, [await revoke()]);
+  return readMember(door, params);
+}
+
+export const memberOperations: Operations<typeof memberRoutes> = {
+  inviteMember: {
+    run: async ({ door, params, body, caller }, { vault, mintId }) => {
+      await door.admission();
+      const { organizationId } = params;
+      const arrival = await arrive(vault, poolOf(body.role), body.email, organizationId);
+      const joined = await joins(door, { organizationId, personId: arrival.personId }, body.role);
+      const ids = { organizationId, invitationId: mintId('invitation') };
+      const invited = create(invitation, ids, organizationId, { ...body, invitedBy: caller.personId });
+      const [saved] = await door.save({
+        records: [invited, ...joined, ...arrival.records],
+        newKeys: arrival.newKeys,
+        event: { type: 'member.invited', subjectId: organizationId, resourceId: ids.invitationId },
+      });
+      return showInvitation(saved as Saved<typeof invitation>);
+    },
+    finish: async ({ body }, { vault, config }) => {
+      const pool = poolOf(body.role);
+      const personId = await findPerson(vault, pool, body.email);
+      if (personId) await openUserPools(config).invite(personId, body.email, pool);
+    },
+  },
+
+  listInvitations: async ({ door, params, query }) => pageOf(await door.list(invitation, params, query), showInvitation),
+
+  readInvitation: async ({ door, params }) => showInvitation(await door.read(invitation, params)),
+
+  listMembers: async ({ door, params, query }) => {
+    const { items, next } = await door.pointers(membership, 0, params, query);
+    const people = items.map(({ ids }) => ids['personId'] as string);
+    const members = await door.readAll(people.map((personId) => of(membership, { ...params, personId })));
+    const profiles = await door.readAll(people.map((personId) => of(person, { personId })));
+    const names = new Map(profiles.map(({ ids, values }) => [ids.personId, values.displayName]));
+    return { items: members.map((member) => ({ ...represent(member), displayName: names.get(member.ids.personId) })), next };
+  },
+
+  readMember: ({ door, params }) => readMember(door, params),
+
+  changeMemberRole: (request, { vault }) =>
+    revise(request, 'member.role_changed', request.body, () => revokeSignIns(vault, request.params.personId)),
+
+  deactivateMember: (request, { vault }) =>
+    revise(request, 'member.deactivated', { status: 'deactivated' }, () => revokeSignIns(vault, request.params.personId)),
+};

@@ -1,0 +1,57 @@
+import type { OrganizationRole } from '#/domain/access/roles.ts';
+import { membership, organization, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
+import { pageOf, represent } from '#/lambdas/platform/represent.ts';
+import type { Operations } from '#/lambdas/platform/serve.ts';
+import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import { create, type Draft } from '#/vault/draft.ts';
+import { epochCopies } from '#/vault/epochs.ts';
+import { arrive, findPerson, makeKeys } from '#/vault/people.ts';
+import { of } from '#/vault/visit.ts';
+import type { organizationRoutes } from './organizations.contract.ts';
+
+const administrator: OrganizationRole = 'org_admin';
+
+/** The organisation's session epoch, in all its copies. */
+const newEpochs = (scope: string): Draft[] =>
+  Array.from({ length: epochCopies }, (_, copy) =>
+    create(sessionEpoch, { scope, copy: String(copy) }, scope, { status: 'active', revokedBefore: 0 }),
+  );
+
+export const organizationOperations: Operations<typeof organizationRoutes> = {
+  createOrganization: {
+    run: async ({ door, body }, { vault, mintId }) => {
+      await door.admission();
+      const organizationId = mintId('organization');
+      const { adminEmail, ...values } = body;
+      const admin = await arrive(vault, 'workforce', adminEmail, organizationId);
+      const member = { organizationId, personId: admin.personId };
+      const [saved] = await door.save({
+        records: [
+          create(organization, { organizationId }, organizationId, values),
+          create(membership, member, admin.personId, { role: administrator, status: 'active' }),
+          ...newEpochs(organizationId),
+          ...admin.records,
+        ],
+        newKeys: [...admin.newKeys, ...(await makeKeys(vault, organizationId, ['account', 'coaching']))],
+        event: { type: 'organization.created', subjectId: organizationId, resourceId: organizationId },
+      });
+      return represent(saved as typeof saved & { entity: typeof organization });
+    },
+    finish: async ({ body }, { vault, config }) => {
+      const personId = await findPerson(vault, 'workforce', body.adminEmail);
+      if (personId) await openUserPools(config).invite(personId, body.adminEmail, 'workforce');
+    },
+  },
+
+  listOrganizations: async ({ door, caller, query }) => {
+    const { items, next } = await door.list(membership, { personId: caller.personId }, query);
+    const active = items.filter(({ values }) => values.status === 'active');
+    const refs = active.map(({ ids }) => of(organization, { organizationId: ids.organizationId }));
+    return pageOf({ items: await door.readAll(refs), next }, represent);
+  },
+
+  readOrganization: async ({ door, params }) => represent(await door.read(organization, params)),
+
+  updateOrganization: async ({ door, params, body }) =>
+    represent(await door.revise('organization.updated', await door.read(organization, params), body)),
+};

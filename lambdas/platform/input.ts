@@ -1,0 +1,119 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { type FieldError, maxBodyBytes, Problem } from '#/domain/api/problems.ts';
+import { paramsSchema, type Route } from '#/domain/api/route.ts';
+import { instanceOf } from '#/domain/ids.ts';
+
+/** A request, read and checked against its route. */
+export type Input = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly ifMatch: number | undefined;
+  readonly idempotencyKey: string | undefined;
+};
+
+const header = ({ headers }: APIGatewayProxyEvent, name: string): string | undefined =>
+  Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1] ?? undefined;
+
+const fieldErrors = (part: string, { issues }: z.core.$ZodError): FieldError[] =>
+  issues.flatMap((issue) => {
+    const field = [part, ...issue.path].join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ field, problem: issue.message }];
+    // The name is the sender's own text: long ones are cut, and it is quoted as JSON.
+    return issue.keys.map((key) => ({
+      field,
+      problem: `has no field ${JSON.stringify(key.slice(0, 64))}; leave it out`,
+    }));
+  });
+
+function parse<T>(part: string, schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Problem('invalid-request', { errors: fieldErrors(part, result.error) });
+  return result.data;
+}
+
+/** Decided from the prefix alone, before anything is looked up: that instance's records are none of ours. */
+function refuseForeign(instance: string, siblings: Readonly<Record<string, string>>, ids: readonly unknown[]): void {
+  for (const id of ids) {
+    const home = typeof id === 'string' ? instanceOf(id) : undefined;
+    if (home === undefined || home === instance) continue;
+    const door = siblings[home];
+    throw new Problem('wrong-instance', door ? { door } : {});
+  }
+}
+
+function bodyOf(event: APIGatewayProxyEvent): unknown {
+  if (event.body === null || event.body === '') return undefined;
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes) throw new Problem('body-too-large');
+  if (!/^application\/(json|[\w.+-]+\+json)\b/i.test(header(event, 'content-type') ?? ''))
+    throw new Problem('media-type');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Problem('malformed-request', { detail: 'The body is not JSON in UTF-8.' });
+  }
+}
+
+const idsIn = (body: unknown): unknown[] =>
+  typeof body === 'object' && body !== null
+    ? Object.entries(body).flatMap(([name, value]) => (name.endsWith('Id') ? [value] : []))
+    : [];
+
+function ifMatchOf(event: APIGatewayProxyEvent, route: Route): number | undefined {
+  if (!route.ifMatch) return undefined;
+  const value = header(event, 'if-match');
+  if (value === undefined) throw new Problem('version-required');
+  const version = /^"(\d{1,9})"$/.exec(value)?.[1];
+  if (version) return Number(version);
+  throw new Problem('invalid-request', {
+    errors: [{ field: 'headers.If-Match', problem: 'must be the ETag of the record, such as "3", in quotes' }],
+  });
+}
+
+function idempotencyKeyOf(event: APIGatewayProxyEvent, route: Route): string | undefined {
+  const value = route.method === 'POST' ? header(event, 'idempotency-key') : undefined;
+  if (value === undefined || /^[\x21-\x7e]{8,128}$/.test(value)) return value;
+  throw new Problem('invalid-request', {
+    errors: [{ field: 'headers.Idempotency-Key', problem: 'must be 8 to 128 printable characters, such as a UUID' }],
+  });
+}
+
+function queryOf(event: APIGatewayProxyEvent, route: Route): Record<string, unknown> {
+  const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
+    ([, values]) => (values?.length ?? 0) > 1,
+  );
+  if (repeated) {
+    throw new Problem('invalid-request', {
+      errors: [{ field: `query.${repeated[0].slice(0, 64)}`, problem: 'is given twice' }],
+    });
+  }
+  return parse('query', z.strictObject(route.query ?? {}), event.queryStringParameters ?? {});
+}
+
+export type Place = { readonly instance: string; readonly siblings: Readonly<Record<string, string>> };
+
+/**
+ * Reads a request for its route: foreign ids first, then path, query, headers and body.
+ * @throws Problem `wrong-instance`, `invalid-request`, `malformed-request`, `media-type`, `body-too-large`, `version-required`
+ */
+export function readInput(event: APIGatewayProxyEvent, route: Route, { instance, siblings }: Place): Input {
+  const raw = event.pathParameters ?? {};
+  refuseForeign(instance, siblings, Object.values(raw));
+  const params = parse('path', paramsSchema(route.path), raw) as Record<string, string>;
+  const body = bodyOf(event);
+  refuseForeign(instance, siblings, idsIn(body));
+  if (!route.body && body !== undefined && Object.keys(body as object).length > 0) {
+    throw new Problem('invalid-request', {
+      errors: [{ field: 'body', problem: 'this operation takes none; leave it out' }],
+    });
+  }
+  return {
+    params,
+    query: queryOf(event, route),
+    body: route.body ? parse('body', route.body, body ?? {}) : undefined,
+    ifMatch: ifMatchOf(event, route),
+    idempotencyKey: idempotencyKeyOf(event, route),
+  };
+}

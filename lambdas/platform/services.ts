@@ -1,0 +1,48 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { ulid } from 'ulid';
+import { type Area, tableEnv } from '#/domain/api/area.ts';
+import type { StoreName } from '#/domain/data-map/stores.ts';
+import type { MintId } from '#/domain/ids.ts';
+import { openVault, type Vault } from '#/vault/vault.ts';
+import { type Config, readConfig } from './config.ts';
+import { runtime } from './runtime.ts';
+
+/** What every handler works with, built once per process at the first request. */
+export type Services = {
+  readonly area: Area;
+  readonly config: Config;
+  readonly instance: string;
+  /** Doors of the other instances, by id. */
+  readonly siblings: Readonly<Record<string, string>>;
+  readonly now: () => number;
+  readonly mintId: MintId;
+  readonly vault: Vault;
+};
+
+/** How the SDK's clients are made here: short connections fail fast, and what passes is tried again. */
+export const clientOptions = () => ({
+  maxAttempts: 4,
+  ...(runtime.requestHandler ? { requestHandler: runtime.requestHandler } : {}),
+});
+
+export function openServices(area: Area): Services {
+  const config = readConfig(area);
+  const instance = config.COACHVAULT_INSTANCE;
+  const siblings = JSON.parse(config.COACHVAULT_SIBLINGS) as Record<string, string>;
+  const now = () => runtime.now();
+  const mintId: MintId = (kind) => `${instance}.${kind}_${ulid(now())}`;
+  const stores = Object.keys(area.stores) as StoreName[];
+  const vault = openVault({
+    instance,
+    dynamo: new DynamoDBClient(clientOptions()),
+    kms: new KMSClient(clientOptions()),
+    tables: Object.fromEntries(stores.map((store) => [store, config[tableEnv(store)]])),
+    wrappingKey: area.keys.unwrap.length > 0 || area.keys.create ? config.COACHVAULT_WRAPPING_KEY : '',
+    macKey: area.keys.mac ? config.COACHVAULT_MAC_KEY : '',
+    now,
+    mintId,
+    random: () => runtime.random(),
+  });
+  return { area, config, instance, siblings, now, mintId, vault };
+}

@@ -1,0 +1,74 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Area } from '#/domain/api/area.ts';
+import { Problem } from '#/domain/api/problems.ts';
+import { runtime } from './runtime.ts';
+
+/** All that a request may leave in the log: no path, no body, no header, no person, no message of an error. */
+export type RequestLine = {
+  readonly at: string;
+  readonly requestId: string;
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly problem?: string;
+  /** Class names of the error and of its causes, and the places in our code it went through. */
+  readonly fault?: readonly string[];
+};
+
+const placesOf = (error: Error): string[] =>
+  (error.stack ?? '')
+    .split('\n')
+    .flatMap((line) => /at (?:async )?([\w.<>#]+) \(/.exec(line)?.[1] ?? [])
+    .slice(0, 8);
+
+/** Names and places only: messages of the database can quote items. */
+function faultOf(error: unknown): string[] {
+  const names: string[] = [];
+  for (let at = error; at instanceof Error && names.length < 4; at = at.cause) names.push(at.name, ...placesOf(at));
+  return names;
+}
+
+function lineOf(
+  event: APIGatewayProxyEvent,
+  status: number,
+  startedAt: number,
+  error: Error | null | undefined,
+): RequestLine {
+  const type = error ? (error instanceof Problem ? error.type : 'internal') : undefined;
+  return {
+    at: new Date(startedAt).toISOString(),
+    requestId: event.requestContext.requestId,
+    route: `${event.httpMethod} ${event.resource}`,
+    status,
+    milliseconds: Math.round((runtime.now() - startedAt) * 10) / 10,
+    ...(type ? { problem: type } : {}),
+    ...(error && status >= 500 ? { fault: faultOf(error) } : {}),
+  };
+}
+
+/** One line and one set of metrics for every request, answered or refused. */
+export function observe(area: Area): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+  const logger = new Logger({ serviceName: area.name });
+  const metrics = new Metrics({ namespace: 'CoachVault', serviceName: area.name });
+  const started = new WeakMap<object, number>();
+
+  function record(event: APIGatewayProxyEvent, status: number, error: Error | null | undefined): void {
+    const line = lineOf(event, status, started.get(event) ?? runtime.now(), error);
+    if (status >= 500) logger.error('request', { request: line });
+    else logger.info('request', { request: line });
+    metrics.addMetric('Latency', MetricUnit.Milliseconds, line.milliseconds);
+    metrics.addMetric(status >= 500 ? 'Faults' : status >= 400 ? 'Refusals' : 'Answers', MetricUnit.Count, 1);
+    metrics.publishStoredMetrics();
+  }
+
+  return {
+    before: ({ event }) => {
+      started.set(event, runtime.now());
+    },
+    after: ({ event, response }) => record(event, response?.statusCode ?? 200, null),
+    onError: ({ event, response, error }) => record(event, response?.statusCode ?? 500, error),
+  };
+}

@@ -1,0 +1,60 @@
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { type OrganizationRole, type Pool, poolOf, type Role, roles } from '#/domain/access/roles.ts';
+import { apiScope, organizationsClaim, selfServiceScope } from '#/domain/access/token.ts';
+import { membership, person, type sessionEpoch } from '#/domain/data-map/entities/directory.ts';
+import { listKey, type ValuesOf } from '#/domain/data-map/entity.ts';
+import { openServices, type Services } from '#/lambdas/platform/services.ts';
+import { personEpoch } from '#/vault/epochs.ts';
+import { refOf } from '#/vault/records.ts';
+import { getTogether, listRows } from '#/vault/rows.ts';
+import { signIn } from './contract.ts';
+
+type Membership = ValuesOf<typeof membership>;
+let opened: Services | undefined;
+
+/** Roles in organisations, as they are at this moment; a token made before a change is ended by the person's epoch. */
+async function rolesInOrganizations({ vault }: Services, personId: string): Promise<OrganizationRole[]> {
+  const found: OrganizationRole[] = [];
+  const query = { store: membership.store, ...listKey(membership.key, { personId }), limit: 100 };
+  let after: string | undefined;
+  do {
+    const page = await listRows(vault.tables, { ...query, after });
+    const active = page.rows.map(({ fields }) => fields as Membership).filter(({ status }) => status === 'active');
+    found.push(...active.map(({ role }) => role));
+    after = page.next;
+  } while (after);
+  return found;
+}
+
+/** The staff roles come from the pool's groups, `client` from the clients' pool, the others from memberships. */
+function rolesFor(pool: Pool, groups: readonly string[], inOrganizations: readonly OrganizationRole[]): Role[] {
+  const staff = roles.filter((role) => groups.includes(role) && poolOf(role) === 'workforce');
+  return pool === 'clients' ? ['client'] : [...new Set<Role>([...staff, ...inOrganizations])];
+}
+
+/**
+ * Cognito's pre-token-generation trigger, version 2. Throws, and so refuses the sign-in or the refresh, for anybody whose
+ * epoch row is missing or not active.
+ */
+export async function handler(event: PreTokenGenerationV2TriggerEvent): Promise<PreTokenGenerationV2TriggerEvent> {
+  opened ??= openServices(signIn);
+  const personId = event.userName;
+  const rows = { epoch: personEpoch(personId), person: refOf(person, { personId }) };
+  const read = await getTogether(opened.vault.tables, Object.values(rows));
+  const epoch = read.get(rows.epoch)?.fields as ValuesOf<typeof sessionEpoch> | undefined;
+  const pool = read.get(rows.person)?.fields['pool'] as Pool | undefined;
+  if (epoch?.status !== 'active' || !pool) throw new Error('This account is not active.');
+  const groups = event.request.groupConfiguration.groupsToOverride ?? [];
+  const inOrganizations = pool === 'workforce' ? await rolesInOrganizations(opened, personId) : [];
+  event.response = {
+    claimsAndScopeOverrideDetails: {
+      accessTokenGeneration: {
+        claimsToAddOrOverride: { [organizationsClaim]: (epoch.organizationIds ?? []).join(' ') },
+        scopesToAdd: [apiScope],
+        scopesToSuppress: [selfServiceScope],
+      },
+      groupOverrideDetails: { groupsToOverride: rolesFor(pool, groups, inOrganizations) },
+    },
+  };
+  return event;
+}

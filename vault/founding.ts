@@ -1,0 +1,49 @@
+import { sessionEpoch } from '#/domain/data-map/entities/directory.ts';
+import { create, type Draft, type NewKey } from './draft.ts';
+import { epochCopies, sharedEpoch } from './epochs.ts';
+import { findPerson, newcomer } from './people.ts';
+import { getTogether } from './rows.ts';
+import { putKey, putRecord } from './steps.ts';
+import { type Step, writeTogether } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * What happens before anybody can sign in, and so outside the door: an operator with AWS credentials founds an instance
+ * and adds staff. Neither reads a record.
+ */
+async function write(vault: Vault, drafts: readonly Draft[], newKeys: readonly NewKey[]): Promise<void> {
+  const at = vault.now();
+  const keys = new Map(
+    await Promise.all(
+      newKeys.map(async (made) => {
+        const key = await vault.keys.unwrap(made, made.purpose);
+        return [`${made.subject}|${made.purpose}`, { keyId: made.keyId, key }] as const;
+      }),
+    ),
+  );
+  const steps: Step[] = drafts.map((draft) => {
+    const { entity, ids, subject, values } = draft;
+    const record = { entity, ids, subject, values, version: 1, createdAt: at, updatedAt: at };
+    return putRecord(vault, record, draft, keys.get(`${subject}|${entity.purpose}`));
+  });
+  await writeTogether(vault.tables.dynamo, [...steps, ...newKeys.map((key) => putKey(vault, key, at))]);
+}
+
+/** Writes the instance's session epoch, without which nobody gets in. Does nothing when it stands already. */
+export async function foundInstance(vault: Vault): Promise<void> {
+  const epoch = sharedEpoch(vault.instance, () => 0);
+  if ((await getTogether(vault.tables, [epoch])).get(epoch)) return;
+  const copies = Array.from({ length: epochCopies }, (_, copy) =>
+    create(sessionEpoch, { scope: vault.instance, copy: String(copy) }, vault.instance, { status: 'active', revokedBefore: 0 }),
+  );
+  await write(vault, copies, []);
+}
+
+/** The person id of a member of staff; makes the person when the address is not known yet. */
+export async function addStaff(vault: Vault, email: string): Promise<string> {
+  const known = await findPerson(vault, 'workforce', email);
+  if (known) return known;
+  const { personId, records, newKeys } = await newcomer(vault, 'workforce', email, []);
+  await write(vault, records, newKeys);
+  return personId;
+}

@@ -1,0 +1,83 @@
+import type { Pool } from '#/domain/access/roles.ts';
+import { emailClaim, person, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
+import type { ValuesOf } from '#/domain/data-map/entity.ts';
+import type { Purpose } from '#/domain/data-map/purposes.ts';
+import { change, create, type Draft, type NewKey } from './draft.ts';
+import { personEpoch } from './epochs.ts';
+import { fromRow, refOf } from './records.ts';
+import { getTogether, type Row } from './rows.ts';
+import type { Vault } from './vault.ts';
+
+/** Purposes a person gets keys for when they come to be; keys for other purposes come with their consent. */
+const firstPurposes = { workforce: ['account'], clients: ['account', 'coaching'] } as const satisfies Record<
+  Pool,
+  readonly Purpose[]
+>;
+
+export type Arrival = { readonly personId: string; readonly records: readonly Draft[]; readonly newKeys: readonly NewKey[] };
+
+async function claimRow(vault: Vault, pool: Pool, email: string): Promise<Row | undefined> {
+  const emailIndex = await vault.macs.blindIndex('email', email);
+  const ref = refOf(emailClaim, { pool, emailIndex });
+  return (await getTogether(vault.tables, [ref])).get(ref);
+}
+
+/** The person who has an e-mail address in a pool. The address is looked up by its keyed hash and read nowhere. */
+export async function findPerson(vault: Vault, pool: Pool, email: string): Promise<string | undefined> {
+  const row = await claimRow(vault, pool, email);
+  return row && (row.fields as ValuesOf<typeof emailClaim>).personId;
+}
+
+export const makeKeys = (vault: Vault, subject: string, purposes: readonly Purpose[]): Promise<NewKey[]> =>
+  Promise.all(purposes.map(async (purpose) => ({ subject, purpose, ...(await vault.keys.make(purpose)) })));
+
+/** Everything a person who is not known yet comes to be with: profile, claim on the address, keys, epoch. */
+export async function newcomer(vault: Vault, pool: Pool, email: string, organizationIds: string[]): Promise<Arrival> {
+  const personId = vault.mintId('person');
+  const emailIndex = await vault.macs.blindIndex('email', email);
+  return {
+    personId,
+    newKeys: await makeKeys(vault, personId, firstPurposes[pool]),
+    records: [
+      create(person, { personId }, personId, { pool, email }),
+      create(emailClaim, { pool, emailIndex }, personId, { personId }),
+      create(sessionEpoch, { scope: personId, copy: '0' }, personId, {
+        status: 'active',
+        revokedBefore: 0,
+        organizationIds,
+      }),
+    ],
+  };
+}
+
+/** The next version of a person's epoch row, for writes that must change it along with what they do. */
+export async function changeEpoch(
+  vault: Vault,
+  personId: string,
+  changes: (epoch: ValuesOf<typeof sessionEpoch>) => Partial<ValuesOf<typeof sessionEpoch>>,
+): Promise<Draft> {
+  const ref = personEpoch(personId);
+  const row = (await getTogether(vault.tables, [ref])).get(ref);
+  if (!row) throw new TypeError('A person without an epoch row cannot be changed.');
+  const epoch = fromRow(vault.instance, sessionEpoch, row, undefined);
+  return change(epoch, changes(epoch.values));
+}
+
+/**
+ * What has to be written so that the person behind an address belongs to an organisation: everything for a newcomer, the
+ * epoch row of somebody who is known. Both look alike from outside.
+ */
+export async function arrive(vault: Vault, pool: Pool, email: string, organizationId: string): Promise<Arrival> {
+  const personId = await findPerson(vault, pool, email);
+  if (!personId) return newcomer(vault, pool, email, [organizationId]);
+  const joined = await changeEpoch(vault, personId, ({ organizationIds = [] }) => ({
+    organizationIds: [...new Set([...organizationIds, organizationId])],
+  }));
+  return { personId, records: [joined], newKeys: [] };
+}
+
+/** Nobody's sign-ins up to this moment count any more, those of this very second included. */
+export const revokeSignIns = (vault: Vault, personId: string): Promise<Draft> =>
+  changeEpoch(vault, personId, ({ revokedBefore }) => ({
+    revokedBefore: Math.max(revokedBefore, Math.floor(vault.now() / 1000)),
+  }));

@@ -34,7 +34,10 @@ export async function foundInstance(vault: Vault): Promise<void> {
   const epoch = sharedEpoch(vault.instance, () => 0);
   if ((await getTogether(vault.tables, [epoch])).get(epoch)) return;
   const copies = Array.from({ length: epochCopies }, (_, copy) =>
-    create(sessionEpoch, { scope: vault.instance, copy: String(copy) }, vault.instance, { status: 'active', revokedBefore: 0 }),
+    create(sessionEpoch, { scope: vault.instance, copy: String(copy) }, vault.instance, {
+      status: 'active',
+      revokedBefore: 0,
+    }),
   );
   await write(vault, copies, []);
 }

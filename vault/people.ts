@@ -14,7 +14,11 @@ const firstPurposes = { workforce: ['account'], clients: ['account', 'coaching']
   readonly Purpose[]
 >;
 
-export type Arrival = { readonly personId: string; readonly records: readonly Draft[]; readonly newKeys: readonly NewKey[] };
+export type Arrival = {
+  readonly personId: string;
+  readonly records: readonly Draft[];
+  readonly newKeys: readonly NewKey[];
+};
 
 async function claimRow(vault: Vault, pool: Pool, email: string): Promise<Row | undefined> {
   const emailIndex = await vault.macs.blindIndex('email', email);

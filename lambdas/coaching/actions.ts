@@ -11,7 +11,9 @@ import { activeEngagement } from './active-engagement.ts';
 async function requireGoal(door: Door, engagementId: string, goalId: string): Promise<void> {
   const { record } = await door.open({ record: of(goal, { engagementId, goalId }) });
   if (record) return;
-  throw new Problem('invalid-request', { errors: [{ field: 'body.goalId', problem: 'is not a goal of this engagement' }] });
+  throw new Problem('invalid-request', {
+    errors: [{ field: 'body.goalId', problem: 'is not a goal of this engagement' }],
+  });
 }
 
 export const actions: Operations<typeof actionRoutes> = {

@@ -9,7 +9,9 @@ export const messages: Operations<typeof messageRoutes> = {
   sendMessage: async ({ door, params, body, caller }, { mintId }) => {
     const { subject } = await activeEngagement(door);
     const ids = { ...params, messageId: mintId('message') };
-    return represent(await door.add('message.sent', create(message, ids, subject, { ...body, authorId: caller.personId })));
+    return represent(
+      await door.add('message.sent', create(message, ids, subject, { ...body, authorId: caller.personId })),
+    );
   },
 
   listMessages: async ({ door, params, query }) => pageOf(await door.list(message, params, query), represent),

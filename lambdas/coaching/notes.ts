@@ -9,7 +9,9 @@ export const notes: Operations<typeof noteRoutes> = {
   writeNote: async ({ door, params, body, caller }, { mintId }) => {
     const { subject } = await door.read(session, params);
     const ids = { ...params, noteId: mintId('note') };
-    return represent(await door.add('note.written', create(note, ids, subject, { ...body, authorId: caller.personId })));
+    return represent(
+      await door.add('note.written', create(note, ids, subject, { ...body, authorId: caller.personId })),
+    );
   },
 
   listNotes: async ({ door, params, query }) => pageOf(await door.list(note, params, query), represent),

@@ -18,7 +18,9 @@ async function move(door: Door, { now }: Services, params: SessionIds, to: Sessi
   const record = await door.read(session, params);
   const status = sessionAfter(record.values, to, now());
   if (!status) {
-    throw new Problem('conflict', { detail: `A session that is ${record.values.status} or still to come cannot do that.` });
+    throw new Problem('conflict', {
+      detail: `A session that is ${record.values.status} or still to come cannot do that.`,
+    });
   }
   const endedAt = new Date(now()).toISOString();
   return represent(await door.revise(`session.${status}`, record, { status, endedAt }, along));
@@ -35,7 +37,9 @@ export const sessions: Operations<typeof sessionRoutes> = {
   scheduleSession: async ({ door, params, body }, { mintId }) => {
     const { subject } = await activeEngagement(door);
     const ids = { ...params, sessionId: mintId('session') };
-    return represent(await door.add('session.scheduled', create(session, ids, subject, { ...body, status: 'scheduled' })));
+    return represent(
+      await door.add('session.scheduled', create(session, ids, subject, { ...body, status: 'scheduled' })),
+    );
   },
 
   listSessions: async ({ door, params, query }) => pageOf(await door.list(session, params, query), represent),

@@ -45,6 +45,8 @@ export const agreementOperations: Operations<typeof agreementRoutes> = {
     const signature = signatureOf(around, caller.personId);
     if (record.values[signature]) throw new Problem('conflict', { detail: 'You have signed this agreement already.' });
     const at = new Date(now()).toISOString();
-    return represent(await door.revise('agreement.signed', record, { [signature]: at }, joining(around, signature, at)));
+    return represent(
+      await door.revise('agreement.signed', record, { [signature]: at }, joining(around, signature, at)),
+    );
   },
 };

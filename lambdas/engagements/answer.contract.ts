@@ -8,6 +8,9 @@ const participant = z.strictObject({
   displayName: z.nullable(z.string()),
 });
 
-export const engagementAnswer = z.extend(representation(engagement, ['engagementId'], ['clientId', 'coachId', 'clientJoinedAt']), {
-  participants: z.strictObject({ coach: participant, client: participant }),
-});
+export const engagementAnswer = z.extend(
+  representation(engagement, ['engagementId'], ['clientId', 'coachId', 'clientJoinedAt']),
+  {
+    participants: z.strictObject({ coach: participant, client: participant }),
+  },
+);

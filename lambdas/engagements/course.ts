@@ -20,7 +20,10 @@ export const courseOperations: Operations<typeof courseRoutes> = {
     const record = await door.read(engagement, params);
     const at = new Date(now()).toISOString();
     const { clientJoinedAt = at } = record.values;
-    return showOne(door, await door.revise('engagement.privacy_reviewed', record, { privacyReviewedAt: at, clientJoinedAt }));
+    return showOne(
+      door,
+      await door.revise('engagement.privacy_reviewed', record, { privacyReviewedAt: at, clientJoinedAt }),
+    );
   },
 
   startEngagement: async ({ door, params, body }, { now }) => {

@@ -12,7 +12,11 @@ import type { engagementRoutes } from './engagements.contract.ts';
 import { showAll, showOne } from './show.ts';
 
 /** The signed terms and the tenant's retention that a new engagement rests on; the coach must belong to the organisation. */
-async function foundations(door: Door, coachId: string, { organizationId, termsId }: { organizationId: string; termsId: string }) {
+async function foundations(
+  door: Door,
+  coachId: string,
+  { organizationId, termsId }: { organizationId: string; termsId: string },
+) {
   const found = await door.open({
     member: of(membership, { personId: coachId, organizationId }),
     terms: of(programmeTerms, { organizationId, termsId }, organizationId),
@@ -21,7 +25,8 @@ async function foundations(door: Door, coachId: string, { organizationId, termsI
   const { values } = present<typeof membership>(found.member);
   if (values.role !== 'coach' || values.status !== 'active') throw new Problem('not-found');
   const terms = present<typeof programmeTerms>(found.terms);
-  if (!terms.values.signedAt) throw new Problem('conflict', { detail: 'The sponsor has not signed these programme terms yet.' });
+  if (!terms.values.signedAt)
+    throw new Problem('conflict', { detail: 'The sponsor has not signed these programme terms yet.' });
   const tenant = found.tenant && !isErased(found.tenant) ? found.tenant.values : undefined;
   return { organizationId, termsId, termsHash: terms.values.hash, retentionMonths: tenant?.retentionMonths };
 }
@@ -51,7 +56,7 @@ export const engagementOperations: Operations<typeof engagementRoutes> = {
   listEngagements: async ({ door, caller, query }) => {
     const [side, own] = caller.pool === 'workforce' ? ([0, 'coachId'] as const) : ([1, 'clientId'] as const);
     const { items, next } = await door.pointers(engagement, side, { [own]: caller.personId }, query);
-    const refs = items.map(({ ids, subject }) => of(engagement, { engagementId: ids['engagementId'] as string }, subject));
+    const refs = items.map(({ ids, subject }) => of(engagement, { engagementId: ids.engagementId as string }, subject));
     return { items: await showAll(door, await door.readAll(refs)), next };
   },
 

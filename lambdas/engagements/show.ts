@@ -1,4 +1,4 @@
-import { engagement, person } from '#/domain/data-map/entities/directory.ts';
+import { type engagement, person } from '#/domain/data-map/entities/directory.ts';
 import { represent } from '#/lambdas/platform/represent.ts';
 import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';

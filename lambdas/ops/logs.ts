@@ -35,7 +35,10 @@ const patternOf = (requestId: string | undefined): string =>
   requestId ? `{ $.request.requestId = "${requestId}" }` : '{ $.message = "request" }';
 
 /** One function after the other, oldest first in each; the cursor says where to go on. */
-export const readLogs: Operation<(typeof ops)['routes']['readLogs']> = async ({ door, query }, { vault, config, now }) => {
+export const readLogs: Operation<(typeof ops)['routes']['readLogs']> = async (
+  { door, query },
+  { vault, config, now },
+) => {
   await door.admission();
   const logs = new CloudWatchLogsClient(clientOptions());
   const groups = config.COACHVAULT_LOG_GROUPS.split(',');

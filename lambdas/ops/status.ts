@@ -4,7 +4,10 @@ import { getTogether } from '#/vault/rows.ts';
 import type { ops } from './contract.ts';
 
 /** Tries what every request needs. Only the gate is passed first, so a dead table shows as 503 there. */
-export const readStatus: Operation<(typeof ops)['routes']['readStatus']> = async ({ door }, { vault, instance, now }) => {
+export const readStatus: Operation<(typeof ops)['routes']['readStatus']> = async (
+  { door },
+  { vault, instance, now },
+) => {
   await door.admission();
   const attempt = async (name: string, work: () => Promise<boolean>) => {
     const startedAt = now();

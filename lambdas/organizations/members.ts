@@ -23,7 +23,10 @@ const showInvitation = (record: Saved<typeof invitation>) => {
 
 /** A membership with the name the member goes by. Clients have no membership, so they never show here. */
 async function readMember(door: Door, ids: Member) {
-  const { member, profile } = await door.open({ member: of(membership, ids), profile: of(person, { personId: ids.personId }) });
+  const { member, profile } = await door.open({
+    member: of(membership, ids),
+    profile: of(person, { personId: ids.personId }),
+  });
   const displayName = profile && !isErased(profile) ? profile.values.displayName : undefined;
   return { ...represent(present<typeof membership>(member)), displayName };
 }
@@ -74,17 +77,21 @@ export const memberOperations: Operations<typeof memberRoutes> = {
     },
   },
 
-  listInvitations: async ({ door, params, query }) => pageOf(await door.list(invitation, params, query), showInvitation),
+  listInvitations: async ({ door, params, query }) =>
+    pageOf(await door.list(invitation, params, query), showInvitation),
 
   readInvitation: async ({ door, params }) => showInvitation(await door.read(invitation, params)),
 
   listMembers: async ({ door, params, query }) => {
     const { items, next } = await door.pointers(membership, 0, params, query);
-    const people = items.map(({ ids }) => ids['personId'] as string);
+    const people = items.map(({ ids }) => ids.personId as string);
     const members = await door.readAll(people.map((personId) => of(membership, { ...params, personId })));
     const profiles = await door.readAll(people.map((personId) => of(person, { personId })));
     const names = new Map(profiles.map(({ ids, values }) => [ids.personId, values.displayName]));
-    return { items: members.map((member) => ({ ...represent(member), displayName: names.get(member.ids.personId) })), next };
+    return {
+      items: members.map((member) => ({ ...represent(member), displayName: names.get(member.ids.personId) })),
+      next,
+    };
   },
 
   readMember: ({ door, params }) => readMember(door, params),
@@ -93,5 +100,7 @@ export const memberOperations: Operations<typeof memberRoutes> = {
     revise(request, 'member.role_changed', request.body, () => revokeSignIns(vault, request.params.personId)),
 
   deactivateMember: (request, { vault }) =>
-    revise(request, 'member.deactivated', { status: 'deactivated' }, () => revokeSignIns(vault, request.params.personId)),
+    revise(request, 'member.deactivated', { status: 'deactivated' }, () =>
+      revokeSignIns(vault, request.params.personId),
+    ),
 };

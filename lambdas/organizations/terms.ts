@@ -7,8 +7,13 @@ import { create } from '#/vault/draft.ts';
 import type { termsRoutes } from './terms.contract.ts';
 
 /** SHA-256 (hex) over id and content: what a sponsor signs and every engagement cites. */
-const hashOf = (termsId: string, { title, text, sponsorSees }: { title: string; text: string; sponsorSees: readonly string[] }) =>
-  createHash('sha256').update(JSON.stringify([termsId, title, text, sponsorSees])).digest('hex');
+const hashOf = (
+  termsId: string,
+  { title, text, sponsorSees }: { title: string; text: string; sponsorSees: readonly string[] },
+) =>
+  createHash('sha256')
+    .update(JSON.stringify([termsId, title, text, sponsorSees]))
+    .digest('hex');
 
 export const termsOperations: Operations<typeof termsRoutes> = {
   createTerms: async ({ door, params, body }, { mintId }) => {
@@ -25,7 +30,8 @@ export const termsOperations: Operations<typeof termsRoutes> = {
 
   signTerms: async ({ door, params, caller }, { now }) => {
     const record = await door.read(programmeTerms, params);
-    if (record.values.signedAt) throw new Problem('conflict', { detail: 'These terms are signed already; terms are signed once.' });
+    if (record.values.signedAt)
+      throw new Problem('conflict', { detail: 'These terms are signed already; terms are signed once.' });
     const signature = { signedBy: caller.personId, signedAt: new Date(now()).toISOString() };
     return represent(await door.revise('terms.signed', record, signature));
   },

@@ -37,12 +37,12 @@ function rolesOf(claims: Claims, pool: Pool): Role[] {
  * @throws Problem `unauthenticated`
  */
 export function callerOf(event: Pick<APIGatewayProxyEvent, 'requestContext'>, config: Config): Caller {
-  const claims = (event.requestContext.authorizer?.['claims'] ?? {}) as Claims;
+  const claims = (event.requestContext.authorizer?.claims ?? {}) as Claims;
   const pool = poolOfToken(claims, config);
   const authTime = text(claims, 'auth_time');
   const personId = text(claims, 'username');
   const isOurs = instanceOf(personId) === config.COACHVAULT_INSTANCE;
-  const isAccess = text(claims, 'token_use') === 'access' && words(claims['scope'], ' ').includes(apiScope);
+  const isAccess = text(claims, 'token_use') === 'access' && words(claims.scope, ' ').includes(apiScope);
   if (!isAccess || !isOurs || !/^\d{9,11}$/.test(authTime)) throw new Problem('unauthenticated');
   return {
     personId,

@@ -21,4 +21,4 @@ export function readConfig(area: Area): Config {
   });
 }
 
-export const awsRegion = (): string => process.env['AWS_REGION'] ?? '';
+export const awsRegion = (): string => process.env.AWS_REGION ?? '';

@@ -28,7 +28,10 @@ export function represent<E extends Entity>(record: Saved<E>) {
     };
 }
 
-export const pageOf = <E extends Entity, T>(page: { items: Saved<E>[]; next: string | null }, show: (record: Saved<E>) => T) => ({
+export const pageOf = <E extends Entity, T>(
+  page: { items: Saved<E>[]; next: string | null },
+  show: (record: Saved<E>) => T,
+) => ({
   items: page.items.map(show),
   next: page.next,
 });

@@ -42,7 +42,7 @@ export async function handler(event: PreTokenGenerationV2TriggerEvent): Promise<
   const rows = { epoch: personEpoch(personId), person: refOf(person, { personId }) };
   const read = await getTogether(opened.vault.tables, Object.values(rows));
   const epoch = read.get(rows.epoch)?.fields as ValuesOf<typeof sessionEpoch> | undefined;
-  const pool = read.get(rows.person)?.fields['pool'] as Pool | undefined;
+  const pool = read.get(rows.person)?.fields.pool as Pool | undefined;
   if (epoch?.status !== 'active' || !pool) throw new Error('This account is not active.');
   const groups = event.request.groupConfiguration.groupsToOverride ?? [];
   const inOrganizations = pool === 'workforce' ? await rolesInOrganizations(opened, personId) : [];

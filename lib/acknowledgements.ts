@@ -7,4 +7,110 @@ export type Acknowledgement = {
   readonly reason: string;
 };
 
-export const acknowledgements: readonly Acknowledgement[] = [];
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    rules: ['APIGWCacheEnabledAndEncrypted'],
+    at: /\/Api\/Rest\/DeploymentStage/,
+    reason: 'A cache would answer without asking the door: revoked sessions and withdrawn consent would still read.',
+  },
+  {
+    rules: ['APIGWExecutionLoggingEnabled', 'AwsSolutions-APIG6'],
+    at: /\/Api\/Rest\/DeploymentStage/,
+    reason:
+      'Execution logs hold paths, headers and bodies. Every request is in the access log instead: route, status, time.',
+  },
+  {
+    rules: ['APIGWSSLEnabled'],
+    at: /\/Api\/Rest\/DeploymentStage/,
+    reason: 'Client certificates prove API Gateway to HTTP backends. Ours are functions, called with IAM.',
+  },
+  {
+    rules: ['APIGWXrayEnabled', 'Serverless-APIGWXrayEnabled', 'Serverless-LambdaTracing'],
+    at: /\/(?:Api|Identity)\//,
+    reason: 'Trace segments hold request URLs, and ours hold ids. Latency is measured by route in the access log.',
+  },
+  {
+    rules: ['AwsSolutions-APIG2'],
+    at: /\/Api\/Rest\/Resource$/,
+    reason: 'The contracts validate every request in the function, which names the wrong field; API Gateway would not.',
+  },
+  {
+    rules: ['AwsSolutions-COG2'],
+    at: /\/Identity\/clients$/,
+    reason:
+      'A second factor is offered to clients and not forced on them (IA6); the workforce pool, which reads others’ records, requires it.',
+  },
+  {
+    rules: ['AwsSolutions-IAM4'],
+    at: /\/Api\/LogWriter\/Resource$/,
+    reason: 'API Gateway takes a logging role only with exactly these rights, which AWS keeps in this policy.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    at: /\/Api\/[a-z-]+-role\/Runtime\/Resource$/,
+    reason:
+      'Lambda makes network interfaces with the function’s role, and EC2 knows no narrower resource before they exist. The same policy denies these actions to the function’s own code.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5'],
+    at: /\/Api\/ops\/Contract\/Resource$/,
+    reason:
+      'The star is the end that IAM asks of a log group’s name. The log groups of the functions are named one by one.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5'],
+    at: /\/Backup\/Policy\/Resource$/,
+    reason: 'AWS Backup names recovery points itself; they are only tagged, in our account and our two regions.',
+  },
+  {
+    rules: ['DynamoDBInBackupPlan'],
+    at: /\/Data\//,
+    reason:
+      'The rule does not see the plans in the stack beside. A test reads the plans: every table is in the plan that the data map says, and short-lived idempotency rows and sign-ins in none.',
+  },
+  {
+    rules: ['LambdaConcurrency'],
+    at: /\/(?:Api|Identity)\//,
+    reason:
+      'Reserved concurrency takes from what the account has for all functions, also for signing in. The stage’s throttle and the firewall’s rate bound what callers can ask for.',
+  },
+  {
+    rules: ['LambdaDLQ', 'Serverless-LambdaDLQ'],
+    at: /\/(?:Api|Identity)\//,
+    reason: 'Called synchronously by API Gateway and Cognito: a failure is answered to the caller, nothing is queued.',
+  },
+  {
+    rules: ['LambdaInsideVPC'],
+    at: /\/(?:Api|Identity)\//,
+    reason:
+      'Functions that can open content are inside, unless an instance switches the isolated network off; a test holds them there. The sign-in trigger, the log search and the public area hold no content key.',
+  },
+  {
+    rules: ['S3BucketReplicationEnabled'],
+    at: /\/Audit\//,
+    reason:
+      'The trail’s bucket is locked and of eleven nines. A replica would put the record of access into one more place.',
+  },
+  {
+    rules: ['S3DefaultEncryptionKMS'],
+    at: /\/Audit\/BucketAccessLog\/Resource$/,
+    reason:
+      'S3 delivers access logs only into buckets encrypted with its own keys. They name roles of AWS and no person.',
+  },
+  {
+    rules: ['Serverless-EventBusDLQ'],
+    at: /\/Alarms\/threat-finding\/Resource$/,
+    reason: 'EventBridge tries for a day, and GuardDuty keeps every finding for 90 days.',
+  },
+  {
+    rules: ['Serverless-SNSRedrivePolicy'],
+    at: /\/Alarms\/Topic\//,
+    reason: 'Mail has no queue to fall back on; an alarm stays in ALARM state for whoever looks.',
+  },
+  {
+    rules: ['VPCDefaultSecurityGroupClosed'],
+    at: /\/Network\/Vpc\/Resource$/,
+    reason:
+      'CloudFormation cannot close it; a function of the CDK with rights over security groups could. Nothing is a member of it, and the network has no way out. docs/first-deployment.md closes it by hand.',
+  },
+];

@@ -1,5 +1,6 @@
 import { CfnBackupPlan, CfnBackupSelection } from 'aws-cdk-lib/aws-backup';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { storeNames, stores } from '#/domain/data-map/stores.ts';
 import { type Place, roleName, tableArn, vaultArn, vaultName } from '#/lib/names.ts';
@@ -12,10 +13,13 @@ import type { Keys } from './keys-stack.ts';
  * Nightly backups into locked vaults, each copied to the second region. Keys go into a plan of their own, seven days
  * and never longer: an old copy of a destroyed key would undo an erasure.
  */
-export function backupStack(scope: Construct, { instance, keys }: { instance: Instance; keys: Keys }): RegionalStack {
+export function backupStack(
+  scope: Construct,
+  { instance, keys, copyKey }: { instance: Instance; keys: Keys; copyKey: Key },
+): RegionalStack {
   const stack = new RegionalStack(scope, 'Backup', instance);
   lockedVaults(stack, keys.backup);
-  const role = backupRole(stack, keys);
+  const role = backupRole(stack, [keys.data.keyArn, keys.backup.keyArn, copyKey.keyArn]);
   for (const plan of backupPlanNames) nightly(stack, plan, role);
   return stack;
 }
@@ -52,7 +56,7 @@ function nightly(stack: RegionalStack, plan: BackupPlanName, role: Role): void {
 }
 
 /** What AWS's own policy for backups grants for tables, on our tables, vaults and keys only. */
-function backupRole(stack: RegionalStack, keys: Keys): Role {
+function backupRole(stack: RegionalStack, keyArns: readonly string[]): Role {
   const { instance, place } = stack;
   const role = new Role(stack, 'Role', {
     roleName: roleName(instance.id, 'backup'),
@@ -88,46 +92,32 @@ function backupRole(stack: RegionalStack, keys: Keys): Role {
       new PolicyStatement({
         sid: 'RecoveryPointTags',
         actions: ['backup:TagResource'],
-        resources: [`arn:aws:backup:*:${stack.account}:recovery-point:*`],
-        conditions: { StringEquals: { 'aws:PrincipalAccount': stack.account } },
+        resources: [instance.region, instance.backupRegion].map(
+          (region) => `arn:aws:backup:${region}:${stack.account}:recovery-point:*`,
+        ),
       }),
-      ...keyStatements(stack, keys),
+      ...keyStatements(stack.instance, keyArns),
     ],
   });
   return role;
 }
 
-function keyStatements(stack: RegionalStack, keys: Keys): PolicyStatement[] {
-  const { region, backupRegion, id } = stack.instance;
-  const copyKeys = `arn:aws:kms:${backupRegion}:${stack.account}:key/*`;
-  const services = [region, backupRegion].flatMap((place) => [
-    `dynamodb.${place}.amazonaws.com`,
-    `backup.${place}.amazonaws.com`,
-  ]);
-  const ofTheHouse = { StringEquals: { 'kms:ViaService': services } };
-  const use = [
-    'kms:Decrypt',
-    'kms:DescribeKey',
-    'kms:Encrypt',
-    'kms:GenerateDataKey',
-    'kms:ReEncryptFrom',
-    'kms:ReEncryptTo',
-  ];
-  const ours = [keys.data.keyArn, keys.backup.keyArn];
+function keyStatements({ region, backupRegion }: Instance, keyArns: readonly string[]): PolicyStatement[] {
+  const resources = [...keyArns];
+  const services = [region, backupRegion].flatMap((place) => [`dynamodb.${place}`, `backup.${place}`]);
+  const actions = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'];
   return [
-    new PolicyStatement({ sid: 'Keys', actions: use, resources: ours, conditions: ofTheHouse }),
+    new PolicyStatement({
+      sid: 'Keys',
+      actions: actions.map((action) => `kms:${action}`),
+      resources,
+      conditions: { StringEquals: { 'kms:ViaService': services.map((service) => `${service}.amazonaws.com`) } },
+    }),
     new PolicyStatement({
       sid: 'Grants',
       actions: ['kms:CreateGrant'],
-      resources: ours,
+      resources,
       conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-    }),
-    // The key of the copies is known by its alias: it is made in the other region.
-    new PolicyStatement({
-      sid: 'CopyKey',
-      actions: [...use, 'kms:CreateGrant'],
-      resources: [copyKeys],
-      conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/coachvault-${id}-backup` } },
     }),
   ];
 }

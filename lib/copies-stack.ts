@@ -10,6 +10,8 @@ import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
 import { type Keys, lastingKey, macPolicy, wrappingPolicy } from './keys-stack.ts';
 
+export type Copies = { readonly stack: RegionalStack; readonly backupKey: Key };
+
 /**
  * What an instance keeps in its second region: copies of backups and the replica keys without which they could not be
  * opened. Nothing there serves requests, and it is of the same jurisdiction (RE1, BA4).
@@ -17,7 +19,7 @@ import { type Keys, lastingKey, macPolicy, wrappingPolicy } from './keys-stack.t
 export function copiesStack(
   scope: Construct,
   { instance, keys, areas }: { instance: Instance; keys: Keys; areas: readonly Area[] },
-): RegionalStack {
+): Copies {
   const stack = new RegionalStack(scope, 'Copies', instance, instance.backupRegion);
   const backup = new Key(stack, 'backup', {
     ...lastingKey,
@@ -29,7 +31,7 @@ export function copiesStack(
   replica(stack, 'wrapping', keys.wrapping, wrappingPolicy(stack.place, areas));
   replica(stack, 'mac', keys.mac, macPolicy(stack.place, areas));
   lockedVaults(stack, backup);
-  return stack;
+  return { stack, backupKey: backup };
 }
 
 function replica(stack: RegionalStack, use: 'wrapping' | 'mac', primary: Key, keyPolicy: PolicyDocument): void {

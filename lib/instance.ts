@@ -28,9 +28,9 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
   const keys = keysStack(stage, instance, areas);
   const data = dataStack(stage, instance, keys.data);
   const copies = copiesStack(stage, { instance, keys, areas });
-  const backup = backupStack(stage, { instance, keys });
+  const backup = backupStack(stage, { instance, keys, copyKey: copies.backupKey });
   backup.addStackDependency(data);
-  backup.addStackDependency(copies);
+  backup.addStackDependency(copies.stack);
 
   const resources = {
     instance,

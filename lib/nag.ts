@@ -14,15 +14,13 @@ export type Finding = { readonly rule: string; readonly path: string; readonly s
 export function findings(scope: IConstruct): Finding[] {
   const packs = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks];
   return packs.flatMap((Pack) =>
-    new Pack()
-      .validateScope(scope)
-      .violations.flatMap(({ ruleName, description, violatingResources }) =>
-        violatingResources.map(({ constructPath = '' }) => ({
-          rule: ruleName,
-          path: constructPath,
-          says: description,
-        })),
-      ),
+    new Pack().validateScope(scope).violations.flatMap(({ ruleName, description, violatingResources }) =>
+      violatingResources.map(({ constructPath = '' }) => ({
+        rule: ruleName,
+        path: constructPath,
+        says: description,
+      })),
+    ),
   );
 }
 

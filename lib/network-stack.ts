@@ -1,6 +1,5 @@
 import {
-  FlowLogDestination,
-  FlowLogTrafficType,
+  CfnFlowLog,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
   IpAddresses,
@@ -76,11 +75,7 @@ function flowLogs(stack: RegionalStack, vpc: IVpc, keys: Keys): void {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
   });
-  vpc.addFlowLog('Flows', {
-    destination: FlowLogDestination.toCloudWatchLogs(logGroup, role),
-    trafficType: FlowLogTrafficType.ALL,
-  });
-  new ManagedPolicy(stack, 'FlowLogPolicy', {
+  const policy = new ManagedPolicy(stack, 'FlowLogPolicy', {
     managedPolicyName: roleName(id, 'flow-log'),
     roles: [role],
     statements: [
@@ -90,6 +85,15 @@ function flowLogs(stack: RegionalStack, vpc: IVpc, keys: Keys): void {
       }),
     ],
   });
+  // Not vpc.addFlowLog(), which gives the role an inline policy.
+  const flows = new CfnFlowLog(stack, 'Flows', {
+    resourceId: vpc.vpcId,
+    resourceType: 'VPC',
+    trafficType: 'ALL',
+    logGroupName: logGroup.logGroupName,
+    deliverLogsPermissionArn: role.roleArn,
+  });
+  flows.node.addDependency(policy);
 }
 
 /** Only the actions that contracts know, only our tables, only our account: other people's tables are out of reach. */

@@ -26,7 +26,7 @@ export function poolClients(
 ): CfnUserPoolClient {
   const { accessMinutes, refreshHours } = tokenLifetimes[name];
   const api = poolClient(stack, name, pool, { use: 'api', accessMinutes, refreshHours });
-  api.addDependency(server);
+  api.addResourceDependency(server);
   poolClient(stack, name, pool, {
     use: 'factors',
     accessMinutes: tokenLifetimes.workforce.accessMinutes,

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { GatewayAnswer } from './gateway-responses.ts';
+import type { WireAnswer } from './refusal-answer.ts';
 
 /** API Gateway sends these of its own; what a function gave under their names leaves as `x-amzn-Remapped-...`. */
 const REMAPPED = new Set(['connection', 'date', 'server', 'www-authenticate']);
@@ -27,10 +27,8 @@ const isAnswer = (value: unknown): value is APIGatewayProxyResult =>
   Number(value.statusCode) >= 200 &&
   Number(value.statusCode) <= 599;
 
-export type FunctionAnswer = Omit<GatewayAnswer, 'headers'> & { headers: Record<string, string | string[]> };
-
 /** What a function's result is on the wire; undefined for one that API Gateway would not understand. */
-export function functionAnswer(result: unknown, requestId: string): FunctionAnswer | undefined {
+export function functionAnswer(result: unknown, requestId: string): WireAnswer | undefined {
   if (!isAnswer(result)) return undefined;
   const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
   const length = result.statusCode === 204 ? {} : { 'content-length': String(body.length) };

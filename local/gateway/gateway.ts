@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
-import { apiScope } from '#/lib/names.ts';
+import { preflightHeaders } from '#/domain/api/openapi/cors.ts';
+import type { GatewayRefusal } from '#/domain/api/openapi/refusals.ts';
 import { isLoopbackHost } from '#/local/aws/loopback.ts';
 import { createAuthorizer, type TokenIssuer, type Verdict } from './authorizer.ts';
-import { preflightHeaders } from './cors.ts';
-import { type GatewayAnswer, type GatewayResponse, gatewayAnswer } from './gateway-responses.ts';
 import { createInvoke, type Invoke, type InvokeOptions } from './invoke.ts';
 import { close, listen } from './loopback-server.ts';
 import { proxyEvent } from './proxy-event.ts';
+import { refusalAnswer, type WireAnswer } from './refusal-answer.ts';
 import { readBody } from './request-body.ts';
 import { type RouteTable, routeTable, segmentsOf } from './route-table.ts';
 import { createThrottle, type ThrottleLimits } from './throttle.ts';
@@ -39,9 +40,8 @@ type Parts = {
   readonly now: () => number;
 };
 
-type WireAnswer = Omit<GatewayAnswer, 'headers'> & { headers: Record<string, string | string[]> };
 /** An answer, the refusal that becomes one, or nothing when the caller has gone. */
-type Outcome = WireAnswer | GatewayResponse | undefined;
+type Outcome = WireAnswer | GatewayRefusal | undefined;
 
 /** One request's way: what there is, who asks, what was sent, the function. */
 async function answerOf(request: IncomingMessage, requestId: string, parts: Parts): Promise<Outcome> {
@@ -76,11 +76,11 @@ function listenerFor(parts: Parts, log: GatewayOptions['log']) {
     try {
       const outcome = await answerOf(request, requestId, parts);
       if (outcome === undefined) return void response.destroy();
-      send(response, typeof outcome === 'string' ? gatewayAnswer(outcome, requestId) : outcome);
+      send(response, typeof outcome === 'string' ? refusalAnswer(outcome, requestId) : outcome);
     } catch (error) {
       log?.(`gateway: failed with ${error instanceof Error ? error.name : typeof error}`);
       if (response.headersSent) response.destroy();
-      else send(response, gatewayAnswer('DEFAULT_5XX', requestId));
+      else send(response, refusalAnswer('DEFAULT_5XX', requestId));
     }
   };
 }
@@ -93,7 +93,7 @@ function send(response: ServerResponse, { status, headers, body }: WireAnswer): 
 /** A request that is no HTTP, or whose headers are too large, never reaches the listener. */
 function refuseUnreadable(_error: Error, socket: Duplex): void {
   if (!socket.writable) return void socket.destroy();
-  const { status, headers, body } = gatewayAnswer('DEFAULT_4XX', randomUUID());
+  const { status, headers, body } = refusalAnswer('DEFAULT_4XX', randomUUID());
   const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} Bad Request\r\n${lines.join('\r\n')}\r\n\r\n${body.toString('utf8')}`);
 }

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { GatewayRefusal } from '#/domain/api/openapi/refusals.ts';
 import { functionName, logGroupName } from '#/lib/names.ts';
 import type { ApiFunction } from './api-function.ts';
-import { type FunctionAnswer, functionAnswer } from './function-answer.ts';
+import { functionAnswer } from './function-answer.ts';
 import { functionContext } from './function-context.ts';
-import type { GatewayResponse } from './gateway-responses.ts';
+import type { WireAnswer } from './refusal-answer.ts';
 
 /** How long API Gateway waits for a function. */
 export const INTEGRATION_LIMIT_MS = 29_000;
@@ -20,7 +21,7 @@ export type InvokeOptions = {
   readonly log?: (line: string) => void;
 };
 
-export type Invoke = (area: string, event: APIGatewayProxyEvent) => Promise<FunctionAnswer | GatewayResponse>;
+export type Invoke = (area: string, event: APIGatewayProxyEvent) => Promise<WireAnswer | GatewayRefusal>;
 
 const TIMEOUT = Symbol('timeout');
 

@@ -9,6 +9,8 @@ export type AwsSide = {
   readonly issuers: readonly TokenIssuer[];
   /** KMS key ids or ARNs. */
   readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
+  /** The folder where mails arrive; undefined where they go elsewhere. */
+  readonly outbox: string | undefined;
   /** Set in this process, so that SDK clients find it. */
   readonly environment: Readonly<Record<string, string>>;
 };

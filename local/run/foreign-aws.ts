@@ -11,7 +11,7 @@ import { keyAlias, userPoolName } from '#/lib/names.ts';
 import { LocalRunError } from '#/local/aws/local-run-error.ts';
 import type { TokenIssuer } from '#/local/gateway/authorizer.ts';
 import type { AwsSide } from './aws-side.ts';
-import type { UserPool } from './user-pools.ts';
+import { API_CLIENT, type UserPool } from './user-pools.ts';
 
 const MOST_POOLS = 60;
 
@@ -33,7 +33,8 @@ async function findUserPool(cognito: CognitoIdentityProviderClient, name: string
   const id = UserPools.find((pool) => pool.Name === name)?.Id;
   if (id === undefined) return undefined;
   const { UserPoolClients = [] } = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId: id }));
-  const clientId = UserPoolClients[0]?.ClientId;
+  const client = UserPoolClients.find(({ ClientName }) => ClientName === API_CLIENT) ?? UserPoolClients[0];
+  const clientId = client?.ClientId;
   return clientId === undefined ? undefined : { id, clientId };
 }
 
@@ -63,5 +64,6 @@ export async function useForeignAws({ id, region }: Instance, endpointUrl: strin
   const issuers = await Promise.all(pools.map((pool) => issuerOf(endpointUrl, userPools[pool])));
   kms.destroy();
   cognito.destroy();
-  return { endpointUrl, userPools, issuers, keys, environment: { AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region } };
+  const environment = { AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region };
+  return { endpointUrl, userPools, issuers, keys, outbox: undefined, environment };
 }

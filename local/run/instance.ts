@@ -13,6 +13,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './environment.ts';
 import { useForeignAws } from './foreign-aws.ts';
 import { type Functions, type LoadModule, loadHandlerModule, openFunctions } from './functions.ts';
+import { type Operator, openOperator } from './operator.ts';
 import { openOwnAws } from './own-aws.ts';
 import { ensureStores, tableNames } from './tables.ts';
 import type { UserPool } from './user-pools.ts';
@@ -47,6 +48,9 @@ export type RunningInstance = {
   readonly tables: Readonly<Record<StoreName, string>>;
   readonly keys: AwsSide['keys'];
   readonly folder: DataFolder;
+  /** The folder where mails arrive; none with an endpoint of the user's. */
+  readonly outbox: string | undefined;
+  readonly operator: Operator;
   close(): Promise<void>;
 };
 
@@ -106,10 +110,13 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
       log,
     });
     closers.add(gateway.close);
+    const operator = openOperator({ instance: id, region, aws, now });
+    closers.add(operator.close);
+    await operator.found();
     const surroundings = { instance, areas, userPools: aws.userPools, keys: aws.keys, apiUrl: gateway.url, siblings };
     Object.assign(process.env, functionEnvironment(surroundings));
-    const { endpointUrl: awsEndpointUrl, userPools, keys } = aws;
-    const shown = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables: tableNames(id), keys, folder };
-    return { ...shown, close: closers.closeAll };
+    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
+    const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables: tableNames(id), keys, outbox };
+    return { ...facts, folder, operator, close: closers.closeAll };
   });
 }

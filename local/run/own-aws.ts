@@ -96,6 +96,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   const kmsOptions = { region, file: folder.at('kms.sqlite'), rootKey: folder.deriveKey('kms'), now, keys: keysOf(id) };
   const kms = openKms(kmsOptions);
   closers.add(kms.close);
+  const outbox = openOutbox(folder.at('outbox'), now);
   let endpointUrl = '';
   const cognito = openUsers({
     region,
@@ -103,7 +104,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
     sealingKey: folder.deriveKey('cognito'),
     issuerBase: () => endpointUrl,
     now,
-    deliver: openOutbox(folder.at('outbox'), now).deliver,
+    deliver: outbox.deliver,
     pools: poolDefinitions(id),
     preTokenGeneration: options.trigger,
   });
@@ -126,6 +127,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
     userPools,
     issuers: pools.map((pool) => issuerOf(cognito, endpointUrl, userPools[pool])),
     keys: { wrapping: await keyArn(kms, alias(id, 'wrapping')), mac: await keyArn(kms, alias(id, 'mac')) },
+    outbox: outbox.folder,
     environment: ownAwsEnvironment(region, endpointUrl),
   };
 }

@@ -3,11 +3,12 @@ import { type Pool, poolOf, pools, roles, tokenLifetimes } from '#/domain/access
 import { userPoolName } from '#/lib/names.ts';
 import { AwsError } from '#/local/aws/service.ts';
 import type { LocalCognito } from '#/local/cognito/cognito.ts';
-import type { PoolDefinition } from '#/local/cognito/options.ts';
+import type { ClientDefinition, PoolDefinition } from '#/local/cognito/options.ts';
 
 export type UserPool = { readonly id: string; readonly clientId: string };
 
-const API_CLIENT = 'api';
+/** The app client whose tokens the API takes. */
+export const API_CLIENT = 'api';
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DECOYS_FROM = Date.UTC(2026, 0, 1);
 const DECOY_DAYS = 300;
@@ -20,6 +21,13 @@ function decoyId(instance: string, seed: Buffer): string {
   return `${instance}.person_${encodeTime(time)}${random}`;
 }
 
+const appClient = (name: string, accessTokenMinutes: number, refreshTokenHours: number): ClientDefinition => ({
+  name,
+  accessTokenMinutes,
+  refreshTokenHours,
+  flows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
+});
+
 /** The two pools as the deployed ones are, but for passwords in the clear: on one machine, curl signs in, too. */
 export const poolDefinitions = (instance: string): PoolDefinition[] =>
   pools.map((pool) => ({
@@ -27,12 +35,9 @@ export const poolDefinitions = (instance: string): PoolDefinition[] =>
     mfa: pool === 'workforce' ? 'ON' : 'OPTIONAL',
     decoyUsername: (seed) => decoyId(instance, seed),
     clients: [
-      {
-        name: API_CLIENT,
-        accessTokenMinutes: tokenLifetimes[pool].accessMinutes,
-        refreshTokenHours: tokenLifetimes[pool].refreshHours,
-        flows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
-      },
+      appClient(API_CLIENT, tokenLifetimes[pool].accessMinutes, tokenLifetimes[pool].refreshHours),
+      // For the second factor and the password; the API refuses its tokens.
+      appClient('factors', tokenLifetimes.workforce.accessMinutes, 1),
     ],
   }));
 
@@ -48,7 +53,10 @@ async function ensureGroup(cognito: LocalCognito, UserPoolId: string, GroupName:
 export function userPoolsOf(cognito: LocalCognito, instance: string): Record<Pool, UserPool> {
   const found = pools.map((pool) => {
     const listing = cognito.pools().find(({ name }) => name === userPoolName(instance, pool));
-    return [pool, { id: listing?.id ?? '', clientId: listing?.clients[0]?.id ?? '' }];
+    return [
+      pool,
+      { id: listing?.id ?? '', clientId: listing?.clients.find(({ name }) => name === API_CLIENT)?.id ?? '' },
+    ];
   });
   return Object.fromEntries(found) as Record<Pool, UserPool>;
 }

@@ -1,10 +1,10 @@
 import { waysOf } from '#/domain/access/relations.ts';
 import { Problem } from '#/domain/api/problems.ts';
-import { type Entity, type IdsOf, type KeyTemplate, listKey, type ValuesOf } from '#/domain/data-map/entity.ts';
+import { type Entity, type IdsOf, type KeyTemplate, listKey } from '#/domain/data-map/entity.ts';
 import { type Admission, admit, isTorn, touchSignIn } from './admit.ts';
 import { commit, type Saved } from './commit.ts';
 import { openCursor, sealCursor } from './cursor.ts';
-import { type Changes, change, type Draft } from './draft.ts';
+import { type Changes, change, type Draft, type Revision } from './draft.ts';
 import { idempotencyOf, refuseReplay } from './idempotency.ts';
 import { idsIn, refOf } from './records.ts';
 import { getTogether, type ListQuery, listRows, type Rows, rowName } from './rows.ts';
@@ -156,7 +156,7 @@ export class Door {
   async revise<E extends Entity>(
     type: string,
     record: Saved<E>,
-    changes: Partial<ValuesOf<E>>,
+    changes: Revision<E>,
     along: readonly Draft[] = [],
   ): Promise<Saved<E>> {
     const { ifMatch } = this.visit;

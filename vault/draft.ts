@@ -21,15 +21,15 @@ export const create = <E extends Entity>(entity: E, ids: IdsOf<E>, subject: stri
   values,
 });
 
+/** Some values of a record; what is undefined stays as it is. */
+export type Revision<E extends Entity> = { readonly [K in keyof ValuesOf<E>]?: ValuesOf<E>[K] | undefined };
+
 /** The next version of a record, with some values changed. */
-export const change = <E extends Entity>(record: OpenRecord<E>, changes: Partial<ValuesOf<E>>): Draft<E> => ({
-  entity: record.entity,
-  ids: record.ids,
-  subject: record.subject,
-  values: { ...record.values, ...changes },
-  replaces: record.version,
-  createdAt: record.createdAt,
-});
+export function change<E extends Entity>(record: OpenRecord<E>, changes: Revision<E>): Draft<E> {
+  const { entity, ids, subject, version, createdAt } = record;
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return { entity, ids, subject, values: { ...record.values, ...given }, replaces: version, createdAt };
+}
 
 /** A subject that comes to be with this write, and the keys made for it. */
 export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: Purpose };

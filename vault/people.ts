@@ -2,7 +2,7 @@ import type { Pool } from '#/domain/access/roles.ts';
 import { emailClaim, person, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
-import { change, create, type Draft, type NewKey } from './draft.ts';
+import { change, create, type Draft, type NewKey, type Revision } from './draft.ts';
 import { personEpoch } from './epochs.ts';
 import { fromRow, refOf } from './records.ts';
 import { getTogether, type Row } from './rows.ts';
@@ -58,7 +58,7 @@ export async function newcomer(vault: Vault, pool: Pool, email: string, organiza
 export async function changeEpoch(
   vault: Vault,
   personId: string,
-  changes: (epoch: ValuesOf<typeof sessionEpoch>) => Partial<ValuesOf<typeof sessionEpoch>>,
+  changes: (epoch: ValuesOf<typeof sessionEpoch>) => Revision<typeof sessionEpoch>,
 ): Promise<Draft> {
   const ref = personEpoch(personId);
   const row = (await getTogether(vault.tables, [ref])).get(ref);

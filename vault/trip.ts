@@ -59,8 +59,8 @@ export async function travel(vault: Vault, asked: Asked): Promise<Trip> {
   let logged: Promise<unknown> | undefined;
   for (;;) {
     const wanted = [...wantedRows(vault, asked, rows), ...asked.also].filter((ref) => !read.has(rowName(ref)));
-    if (wanted.length === 0) return { rows, startedAt, logged: logged ?? Promise.resolve() };
     logged ??= startLog(vault, asked, rows);
+    if (wanted.length === 0) return { rows, startedAt, logged: logged ?? Promise.resolve() };
     rows = both(rows, await getTogether(vault.tables, wanted));
     for (const ref of wanted) read.add(rowName(ref));
   }

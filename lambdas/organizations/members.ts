@@ -7,7 +7,7 @@ import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import { openUserPools } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
 import { type Door, present } from '#/vault/door.ts';
-import { change, create, type Draft } from '#/vault/draft.ts';
+import { change, create, type Draft, type Revision } from '#/vault/draft.ts';
 import { arrive, findPerson, revokeSignIns } from '#/vault/people.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
@@ -43,7 +43,7 @@ async function joins(door: Door, ids: Member, role: Invited): Promise<Draft[]> {
 async function revise(
   { door, params, caller }: Pick<Request<(typeof memberRoutes)['changeMemberRole']>, 'door' | 'params' | 'caller'>,
   type: string,
-  changes: Partial<ValuesOf<typeof membership>>,
+  changes: Revision<typeof membership>,
   revoke: () => Promise<Draft>,
 ) {
   if (params.personId === caller.personId) {

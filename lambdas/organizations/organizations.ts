@@ -3,6 +3,7 @@ import { membership, organization, sessionEpoch } from '#/domain/data-map/entiti
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
 import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import type { Saved } from '#/vault/commit.ts';
 import { create, type Draft } from '#/vault/draft.ts';
 import { epochCopies } from '#/vault/epochs.ts';
 import { arrive, findPerson, makeKeys } from '#/vault/people.ts';
@@ -35,7 +36,7 @@ export const organizationOperations: Operations<typeof organizationRoutes> = {
         newKeys: [...admin.newKeys, ...(await makeKeys(vault, organizationId, ['account', 'coaching']))],
         event: { type: 'organization.created', subjectId: organizationId, resourceId: organizationId },
       });
-      return represent(saved as typeof saved & { entity: typeof organization });
+      return represent(saved as Saved<typeof organization>);
     },
     finish: async ({ body }, { vault, config }) => {
       const personId = await findPerson(vault, 'workforce', body.adminEmail);

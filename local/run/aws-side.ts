@@ -2,7 +2,10 @@ import type { Pool } from '#/domain/access/roles.ts';
 import type { TokenIssuer } from '#/local/gateway/authorizer.ts';
 import type { UserPool } from './user-pools.ts';
 
-/** The AWS that an instance runs on: its own endpoint on this machine, or one that the user named. */
+/**
+ * The AWS that an instance runs on: its own endpoint on this machine, or one that the user named. Opening it sets this
+ * process's environment, so that every SDK client made from then on finds it.
+ */
 export type AwsSide = {
   readonly endpointUrl: string;
   readonly userPools: Readonly<Record<Pool, UserPool>>;
@@ -11,6 +14,4 @@ export type AwsSide = {
   readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
   /** The folder where mails arrive; undefined where they go elsewhere. */
   readonly outbox: string | undefined;
-  /** Set in this process, so that SDK clients find it. */
-  readonly environment: Readonly<Record<string, string>>;
 };

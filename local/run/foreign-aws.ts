@@ -46,8 +46,18 @@ async function issuerOf(endpointUrl: string, { id }: UserPool): Promise<TokenIss
   return { issuer: stated ?? base, keys: createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`)) };
 }
 
+/** What stands in this process's environment; an emulator takes any credentials, so those of nobody do. */
+const foreignAwsEnvironment = (region: string, endpointUrl: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpointUrl,
+  AWS_REGION: region,
+  ...(process.env.AWS_ACCESS_KEY_ID || process.env.AWS_PROFILE
+    ? {}
+    : { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
+});
+
 /** Uses the endpoint that the user named. Throws LocalRunError when something that must exist there does not. */
 export async function useForeignAws({ id, region }: Instance, endpointUrl: string): Promise<AwsSide> {
+  Object.assign(process.env, foreignAwsEnvironment(region, endpointUrl));
   const config = { endpoint: endpointUrl, region };
   const [kms, cognito] = [new KMSClient(config), new CognitoIdentityProviderClient(config)];
   const keyOf = (use: 'wrapping' | 'mac'): Promise<string> =>
@@ -64,6 +74,5 @@ export async function useForeignAws({ id, region }: Instance, endpointUrl: strin
   const issuers = await Promise.all(pools.map((pool) => issuerOf(endpointUrl, userPools[pool])));
   kms.destroy();
   cognito.destroy();
-  const environment = { AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region };
-  return { endpointUrl, userPools, issuers, keys, outbox: undefined, environment };
+  return { endpointUrl, userPools, issuers, keys, outbox: undefined };
 }

@@ -96,7 +96,6 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     await ensureLogGroups(logs, id);
     const functions = openFunctions({ instance: id, region, logs, now, loadModule });
     const aws = await openAws(options, { folder, logs, functions }, closers);
-    Object.assign(process.env, aws.environment);
     await makeTables(instance);
     const gateway = await startGateway({
       port: options.ports.api,

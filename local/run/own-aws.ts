@@ -120,6 +120,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   });
   closers.add(endpoint.close);
   endpointUrl = endpoint.url;
+  Object.assign(process.env, ownAwsEnvironment(region, endpointUrl));
   const userPools: Record<Pool, UserPool> = userPoolsOf(cognito, id);
   await ensureGroups(cognito, userPools);
   return {
@@ -128,6 +129,5 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
     issuers: pools.map((pool) => issuerOf(cognito, endpointUrl, userPools[pool])),
     keys: { wrapping: await keyArn(kms, alias(id, 'wrapping')), mac: await keyArn(kms, alias(id, 'mac')) },
     outbox: outbox.folder,
-    environment: ownAwsEnvironment(region, endpointUrl),
   };
 }

@@ -1,6 +1,5 @@
-import type { Role } from '#/domain/access/roles.ts';
+import type { Role, StaffRole } from '#/domain/access/roles.ts';
 import type { RunningInstance } from '#/local/run/instance.ts';
-import type { StaffRole } from '#/local/run/operator.ts';
 import { arrive, type Newcomer } from './demo-person.ts';
 
 export type Say = (text: string) => void;

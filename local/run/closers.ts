@@ -7,7 +7,7 @@ export type Closers = {
   closeAll(): Promise<void>;
 };
 
-export function createClosers(): Closers {
+function createClosers(): Closers {
   const open: Close[] = [];
   return {
     add: (close) => void open.push(close),

@@ -4,10 +4,11 @@ import type { ApiFunction } from '#/local/gateway/api-function.ts';
 import { functionContext } from '#/local/gateway/function-context.ts';
 import type { LocalLogs } from '#/local/logs/logs.ts';
 import { withOutput } from './function-output.ts';
+import type { HandlerModule } from './handler-modules.ts';
 
 export type TokenTrigger = (event: PreTokenGenerationV2TriggerEvent) => Promise<PreTokenGenerationV2TriggerEvent>;
-/** Loads the module of an area's function. */
-export type LoadModule = (area: string) => Promise<{ handler: unknown }>;
+/** Loads the module of an area's function; `loadHandlerModule`, or what a test puts in its place. */
+export type LoadModule = (area: string) => Promise<HandlerModule>;
 
 /** Cognito waits five seconds for a trigger. */
 const TRIGGER_LIMIT_MS = 5_000;
@@ -27,10 +28,6 @@ export type Functions = {
   /** The function of `area` as the trigger of the user pools. */
   trigger(area: string): TokenTrigger;
 };
-
-/** `lambdas/<area>/<area>.handler.ts` of this project, run as it stands. */
-export const loadHandlerModule: LoadModule = (area) =>
-  import(new URL(`../../lambdas/${area}/${area}.handler.ts`, import.meta.url).href);
 
 /** The functions of an instance in this process, with their log groups. */
 export function openFunctions({ instance, region, logs, now, loadModule }: FunctionsOptions): Functions {

@@ -7,13 +7,14 @@ import { logGroupName } from '#/lib/names.ts';
 import { AwsError } from '#/local/aws/service.ts';
 import { startGateway } from '#/local/gateway/gateway.ts';
 import { type LocalLogs, openLogs } from '#/local/logs/logs.ts';
+import { type Operator, openOperator } from '#/operator/operator.ts';
 import type { AwsSide } from './aws-side.ts';
 import { type Closers, openingAll } from './closers.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './environment.ts';
 import { useForeignAws } from './foreign-aws.ts';
-import { type Functions, type LoadModule, loadHandlerModule, openFunctions } from './functions.ts';
-import { type Operator, openOperator } from './operator.ts';
+import { type Functions, type LoadModule, openFunctions } from './functions.ts';
+import { loadHandlerModule } from './handler-modules.ts';
 import { openOwnAws } from './own-aws.ts';
 import { ensureStores, tableNames } from './tables.ts';
 import type { UserPool } from './user-pools.ts';
@@ -109,7 +110,13 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
       log,
     });
     closers.add(gateway.close);
-    const operator = openOperator({ instance: id, region, aws, now });
+    const operator = openOperator({
+      instance: id,
+      region,
+      keys: aws.keys,
+      workforcePoolId: aws.userPools.workforce.id,
+      now,
+    });
     closers.add(operator.close);
     await operator.found();
     const surroundings = { instance, areas, userPools: aws.userPools, keys: aws.keys, apiUrl: gateway.url, siblings };

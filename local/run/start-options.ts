@@ -11,7 +11,7 @@ export type StartOptions = {
   readonly demo: boolean;
 };
 
-export const DEFAULT_PORT_BASE = 4700;
+const DEFAULT_PORT_BASE = 4700;
 const HIGHEST_PORT_BASE = 65_000;
 
 const options = {

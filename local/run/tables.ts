@@ -15,7 +15,7 @@ export const tableNames = (instance: string): Record<StoreName, string> =>
   Object.fromEntries(storeNames.map((store) => [store, tableName(instance, store)])) as Record<StoreName, string>;
 
 /** The table of a store, as the data map has it. */
-export function tableDefinition(instance: string, store: StoreName): CreateTableCommandInput {
+function tableDefinition(instance: string, store: StoreName): CreateTableCommandInput {
   return {
     TableName: tableName(instance, store),
     BillingMode: 'PAY_PER_REQUEST',

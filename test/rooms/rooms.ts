@@ -71,6 +71,11 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
+    name: 'operator',
+    files: ['operator/**'],
+    imports: ['#/domain/**', '#/vault/**', '#/operator/**', ...tables, '@aws-sdk/*', 'ulid', ...node],
+  },
+  {
     name: 'local',
     files: ['local/**'],
     imports: [
@@ -78,6 +83,7 @@ export const rooms: readonly Room[] = [
       '#/vault/**',
       '#/lambdas/**',
       '#/local/**',
+      '#/operator/**',
       ...tables,
       ...bundled,
       'otpauth',
@@ -95,6 +101,9 @@ export const environmentReaders: readonly string[] = [
   'test/**',
   'bench/**',
 ];
+
+/** Loads the function of an area by the area's name, as Lambda does by its handler's: the one import that is computed. */
+export const functionLoaders: readonly string[] = ['local/run/functions.ts'];
 
 function fileOf(specifier: string): string {
   return specifier.replace('#/', '');

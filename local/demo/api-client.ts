@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-export type Answer = { readonly etag: string | undefined; readonly body: Record<string, unknown> };
+type Answer = { readonly etag: string | undefined; readonly body: Record<string, unknown> };
 
 export type ApiClient = {
   get(path: string): Promise<Answer>;

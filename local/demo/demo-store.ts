@@ -4,7 +4,7 @@ import type { DataFolder } from '#/local/run/data-folder.ts';
 import type { DemoPerson } from '#/local/run/instance-entry.ts';
 
 /** The demo people of a data folder. `attempt` counts the tries to make them: one that was cut short is begun anew. */
-export type DemoState = {
+type DemoState = {
   readonly attempt: number;
   readonly complete: boolean;
   readonly people: readonly DemoPerson[];

@@ -7,7 +7,7 @@ import { functionContext } from './function-context.ts';
 import type { WireAnswer } from './refusal-answer.ts';
 
 /** How long API Gateway waits for a function. */
-export const INTEGRATION_LIMIT_MS = 29_000;
+const INTEGRATION_LIMIT_MS = 29_000;
 
 export type InvokeOptions = {
   /** The instance whose functions they are, such as `eu`. */

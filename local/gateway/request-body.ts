@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** API Gateway's own limit; the functions refuse far less, at `maxBodyBytes`. */
-export const GATEWAY_BODY_BYTES = 10 * 1024 * 1024;
+const GATEWAY_BODY_BYTES = 10 * 1024 * 1024;
 
 export type Body =
   | { readonly outcome: 'whole'; readonly bytes: Buffer }

@@ -1,7 +1,7 @@
 import type { Area } from '#/domain/api/area.ts';
 import type { Route } from '#/domain/api/route.ts';
 
-export type Operation = { readonly area: Area; readonly name: string; readonly route: Route };
+type Operation = { readonly area: Area; readonly name: string; readonly route: Route };
 export type Match = Operation & { readonly params: Readonly<Record<string, string>> };
 
 export type RouteTable = {

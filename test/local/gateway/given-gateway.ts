@@ -16,7 +16,7 @@ const open = { who: 'public', purposes: [], status: 200 } as const;
 const gated = { who, purposes: ['coaching'], status: 200 } as const;
 
 /** A small API of the same kind as the real one. */
-export const areas: readonly Area[] = [
+const areas: readonly Area[] = [
   area({
     name: 'coaching',
     says: 'Gated routes.',

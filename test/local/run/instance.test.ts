@@ -13,7 +13,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { storeNames, stores } from '#/domain/data-map/stores.ts';
+import { areas } from '#/lambdas/contract.ts';
 import type { LoadModule } from '#/local/run/functions.ts';
+import { handlerModules } from '#/local/run/handler-modules.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 
 const PERSON = 'eu.person_01J9ZC8QX1V5N4B7T2W3Y6K8M0';
@@ -126,4 +128,8 @@ describe('one instance', () => {
     expect({ pools: second.userPools, keys: second.keys }).toEqual({ pools: first.userPools, keys: first.keys });
     await second.signIn('workforce', { username: PERSON, password, newPassword: PASSWORD });
   });
+});
+
+it('every area of the contracts has its function here, and there is no other', () => {
+  expect(Object.keys(handlerModules).sort()).toEqual(areas.map(({ name }) => name).sort());
 });

@@ -1,0 +1,20 @@
+/** The module of an area's function. */
+export type HandlerModule = { readonly handler: unknown };
+
+/** Every area's function, loaded at its first request as Lambda does. A test holds the names equal to the contracts'. */
+export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule>>> = {
+  account: () => import('#/lambdas/account/account.handler.ts'),
+  coaching: () => import('#/lambdas/coaching/coaching.handler.ts'),
+  engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
+  ops: () => import('#/lambdas/ops/ops.handler.ts'),
+  organizations: () => import('#/lambdas/organizations/organizations.handler.ts'),
+  public: () => import('#/lambdas/public/public.handler.ts'),
+  'sign-in': () => import('#/lambdas/sign-in/sign-in.handler.ts'),
+};
+
+/** Throws TypeError for an area that has no function here. */
+export function loadHandlerModule(area: string): Promise<HandlerModule> {
+  const load = handlerModules[area];
+  if (load === undefined) throw new TypeError(`local/run/handler-modules.ts does not name the area ${area}.`);
+  return load();
+}

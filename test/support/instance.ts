@@ -83,7 +83,9 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
   // Functions read their configuration once; those of an earlier instance still have its own.
   vi.resetModules();
   const ports = { api: 0, aws: 0 };
-  const running = await startInstance({ instance: instances[id], folder, ports, now: clock.now, ...rest });
+  // Kept by `npm test` for machines that our database program does not run on.
+  const dynamoDbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  const running = await startInstance({ instance: instances[id], folder, ports, now: clock.now, dynamoDbUrl, ...rest });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const awsConfig = { endpoint: running.awsEndpointUrl, region: running.region, credentials };
   const cognito = new CognitoIdentityProviderClient(awsConfig);

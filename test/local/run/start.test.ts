@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { InstanceEntry } from '#/local/run/instance-entry.ts';
-import { clientOf } from '#/test/support/local-aws.ts';
+import { clientOf, givenDynamoDb } from '#/test/support/local-aws.ts';
 import { givenRoot, givenStart } from './given-start.ts';
 
 const ONE = ['--port-base', '0', '--instance', 'eu', '--no-demo'];
@@ -170,4 +170,17 @@ it('an AWS endpoint that the user set replaces ours', async () => {
   expect(other).toMatchObject({ awsEndpointUrl: entry?.awsEndpointUrl, userPools: entry?.userPools });
   expect(other?.apiUrl).not.toBe(entry?.apiUrl);
   expect((await fetch(`${other?.apiUrl}/v1/me`)).status).toBe(401);
+});
+
+it('a DynamoDB that the user set replaces ours', async () => {
+  const database = await givenDynamoDb();
+  const root = givenRoot();
+  const start = givenStart(root, ONE, { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${database.port}` });
+
+  const [entry] = await start.ready();
+
+  const client = new DynamoDBClient(clientOf(`http://127.0.0.1:${database.port}`));
+  const { TableNames } = await client.send(new ListTablesCommand({}));
+  expect(TableNames).toContain(entry?.tables.keys);
+  expect(existsSync(join(root, 'eu', 'dynamodb.sqlite'))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { matchesGlob, posix } from 'node:path';
-import { environmentReaders, functionLoaders, type Room, rooms } from './rooms.ts';
+import { environmentReaders, type Room, rooms } from './rooms.ts';
 import { sourceFiles } from './source-files.ts';
 import { isNode, nameOf, type SyntaxNode, syntaxNodes } from './syntax.ts';
 
@@ -70,8 +70,7 @@ export function importViolations(files: readonly ScannedFile[]): string[] {
     const room = roomOf(file);
     if (room === undefined) return [`${file} belongs to no room`];
     const refused = imports.filter((specifier) => !isAllowed(room, file, specifier));
-    if (hasComputedImport && !room.imports.includes('**') && !functionLoaders.includes(file))
-      refused.push('a computed name');
+    if (hasComputedImport && !room.imports.includes('**')) refused.push('a computed name');
     return refused.map((specifier) => `${file} (${room.name}) may not import ${specifier}`);
   });
 }

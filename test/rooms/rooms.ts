@@ -102,9 +102,6 @@ export const environmentReaders: readonly string[] = [
   'bench/**',
 ];
 
-/** Loads the function of an area by the area's name, as Lambda does by its handler's: the one import that is computed. */
-export const functionLoaders: readonly string[] = ['local/run/functions.ts'];
-
 function fileOf(specifier: string): string {
   return specifier.replace('#/', '');
 }

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { type Pool, poolOf, pools, roles } from '#/domain/access/roles.ts';
+import { type Pool, pools, staffRoles } from '#/domain/access/roles.ts';
 import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
 import { userPoolName } from '#/lib/names.ts';
@@ -123,8 +123,9 @@ function resourceServer(stack: RegionalStack, name: Pool, pool: CfnUserPool): Cf
   });
 }
 
+/** Only staff roles are groups: the others follow from memberships when a token is made. */
 function groups(stack: RegionalStack, name: Pool, pool: CfnUserPool): void {
-  for (const role of roles.filter((candidate) => poolOf(candidate) === name)) {
+  for (const role of name === 'workforce' ? staffRoles : []) {
     new CfnUserPoolGroup(stack, `${name}-${role}`, { userPoolId: pool.ref, groupName: role });
   }
 }

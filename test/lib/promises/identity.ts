@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Pool, poolOf, pools, roles, tokenLifetimes } from '#/domain/access/roles.ts';
+import { type Pool, pools, staffRoles, tokenLifetimes } from '#/domain/access/roles.ts';
 import { instances } from '#/lib/instances.ts';
 import { userPoolName } from '#/lib/names.ts';
 import { givenTemplates, resourcesOf } from '#/test/lib/given-templates.ts';
@@ -87,10 +87,10 @@ export function identityPromises(): void {
     },
   );
 
-  it.each(each)('%s/%s has the groups of its own roles only, and the scope of the API', (id, pool) => {
+  it.each(each)('%s/%s has groups for staff roles only, and the scope of the API', (id, pool) => {
     const { belongs } = poolOfInstance(id, pool);
     const groups = belongs('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName);
-    expect(groups.sort()).toEqual(roles.filter((role) => poolOf(role) === pool).sort());
+    expect(groups.sort()).toEqual(pool === 'workforce' ? [...staffRoles].sort() : []);
     expect(belongs('AWS::Cognito::UserPoolResourceServer')[0]?.properties).toMatchObject({
       Identifier: 'coachvault',
       Scopes: [{ ScopeName: 'api' }],

@@ -64,7 +64,7 @@ export class Door {
   /** The rows of a trip, records read again where a grant is so new that the batch may have seen them before it. */
   async #settled({ asked, trip }: Entered): Promise<Rows> {
     if (!isTorn(this.#vault, asked, trip)) return trip.rows;
-    const refs = asked.refs.map(({ entity, ids }) => refOf(entity, ids));
+    const refs = asked.refs.filter((ref) => !ref.every).map(({ entity, ids }) => refOf(entity, ids));
     const again = await getTogether(this.#vault.tables, refs);
     const records = new Set(refs.map(rowName));
     return { get: (ref) => (records.has(rowName(ref)) ? again : trip.rows).get(ref) };
@@ -99,14 +99,24 @@ export class Door {
     return (Object.values(found) as Found<E>[]).filter(isPresent);
   }
 
-  /** One page of a list that shares its key and its path, newest first: one query beside the gate's trip. */
-  async list<E extends Entity>(entity: E, ids: Partial<IdsOf<E>>, paging: Paging): Promise<Page<Saved<E>>> {
+  /**
+   * One page of a list that shares its key and its path, newest first: one query beside the gate's trip. `within` names
+   * the record that the list stands below, when the engagement alone does not say that it exists.
+   * @throws Problem `not-found` or `erased` when that record is not there for this caller
+   */
+  async list<E extends Entity>(
+    entity: E,
+    ids: Partial<IdsOf<E>>,
+    paging: Paging,
+    within?: Ref,
+  ): Promise<Page<Saved<E>>> {
     const query = await this.#query(entity, entity.key, ids as Record<string, string>, paging);
     const [first, entered] = await Promise.all([
       listRows(this.#vault.tables, query),
-      this.#enter([every(entity, ids)]),
+      this.#enter([every(entity, ids), ...(within ? [within] : [])]),
     ]);
     const torn = isTorn(this.#vault, entered.asked, entered.trip);
+    if (within) present(await this.#unseal(await this.#settled(entered), within, entered));
     const page = torn ? await listRows(this.#vault.tables, query) : first;
     const listed = new Map(page.rows.map((row) => [rowName({ store: entity.store, pk: row.pk, sk: row.sk }), row]));
     const rows: Rows = { get: (ref) => listed.get(rowName(ref)) ?? entered.trip.rows.get(ref) };

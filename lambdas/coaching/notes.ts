@@ -3,6 +3,7 @@ import { note, session } from '#/domain/data-map/entities/coaching.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
 import { create } from '#/vault/draft.ts';
+import { of } from '#/vault/visit.ts';
 import type { noteRoutes } from './notes.contract.ts';
 
 export const notes: Operations<typeof noteRoutes> = {
@@ -14,7 +15,8 @@ export const notes: Operations<typeof noteRoutes> = {
     );
   },
 
-  listNotes: async ({ door, params, query }) => pageOf(await door.list(note, params, query), represent),
+  listNotes: async ({ door, params, query }) =>
+    pageOf(await door.list(note, params, query, of(session, params)), represent),
 
   readNote: async ({ door, params }) => represent(await door.read(note, params)),
 

@@ -26,7 +26,8 @@ export type Person = {
 
 const password = 'Correct-Horse-Battery-1';
 let count = 0;
-const nextEmail = (role: Role): string => `${role.replace('_', '.')}.${++count}@people.example`;
+/** An address that nobody has yet. */
+export const nextEmail = (role: Role): string => `${role.replace('_', '.')}.${++count}@people.example`;
 
 /** The vault of an instance, as an operator with AWS credentials has it. */
 export function vaultOf(instance: GivenInstance): Vault {
@@ -55,13 +56,17 @@ export async function givenSignedIn(instance: GivenInstance, role: Role, email: 
     personId: username,
     email,
     role,
-    token: accessToken,
     refreshToken,
     password,
     totpSecret,
-    call: (method, path, request = {}) => instance.call(method, path, { token: accessToken, ...request }),
+    ...bearer(instance, accessToken),
   };
 }
+
+const bearer = (instance: GivenInstance, token: string): Pick<Person, 'token' | 'call'> => ({
+  token,
+  call: (method, path, request = {}) => instance.call(method, path, { token, ...request }),
+});
 
 export async function givenStaff(instance: GivenInstance, role: StaffRole): Promise<Person> {
   const vault = vaultOf(instance);
@@ -81,7 +86,8 @@ export async function givenStaff(instance: GivenInstance, role: StaffRole): Prom
   return givenSignedIn(instance, role, email);
 }
 
-function expectStatus(answer: ApiAnswer, status: number): Record<string, unknown> {
+/** The body of an answer that has this status; throws with the answer otherwise. */
+export function expectStatus(answer: ApiAnswer, status: number): Record<string, unknown> {
   if (answer.status !== status)
     throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body as Record<string, unknown>;
@@ -114,7 +120,13 @@ export async function givenSignedTerms({ organizationId, admin }: Organization, 
   return termsId;
 }
 
-export type Engagement = { readonly engagementId: string; readonly coach: Person; readonly client: Person };
+export type Engagement = {
+  readonly engagementId: string;
+  /** The agreement that it started under. */
+  readonly agreementId: string;
+  readonly coach: Person;
+  readonly client: Person;
+};
 
 /** An engagement that has started: terms, agreement signed by both, privacy review. */
 export async function givenEngagement(
@@ -133,11 +145,39 @@ export async function givenEngagement(
   expectStatus(await client.call('POST', `${path}/agreements/${agreementId}/sign`), 200);
   expectStatus(await client.call('POST', `${path}/privacy-review`, { body: { confirmed: true } }), 200);
   expectStatus(await coach.call('POST', `${path}/start`, { body: { agreementId } }), 200);
-  return { engagementId, coach, client };
+  return { engagementId, agreementId, coach, client };
 }
 
-export async function givenSession({ engagementId, coach }: Engagement, startsAt: string): Promise<string> {
-  const body = { startsAt, durationMinutes: 60, topic: 'Feedback' };
+export type Programme = Organization & { readonly sponsor: Person; readonly termsId: string };
+
+/** An organisation with an administrator, a sponsor and the programme terms that the sponsor has signed. */
+export async function givenProgramme(instance: GivenInstance, operator: Person): Promise<Programme> {
+  const organization = await givenOrganization(instance, operator);
+  const sponsor = await givenMember(instance, organization, 'sponsor');
+  return { ...organization, sponsor, termsId: await givenSignedTerms(organization, sponsor) };
+}
+
+/** A coach and a client of a programme whose coaching has started. */
+export async function givenPair(instance: GivenInstance, programme: Programme): Promise<Engagement> {
+  const coach = await givenMember(instance, programme, 'coach');
+  const client = await givenMember(instance, programme, 'client');
+  return givenEngagement(programme.organizationId, programme.termsId, coach, client);
+}
+
+/** Another sign-in of somebody known, at the end of a code's 30 seconds: a code counts once. */
+export async function givenSignedInAgain(instance: GivenInstance, person: Person): Promise<Person> {
+  if (person.totpSecret) instance.clock.advance(30_000);
+  const { personId: username, password, totpSecret } = person;
+  const { accessToken, refreshToken } = await instance.signIn(poolOf(person.role), { username, password, totpSecret });
+  return { ...person, refreshToken, ...bearer(instance, accessToken) };
+}
+
+export async function givenSession(
+  { engagementId, coach }: Pick<Engagement, 'engagementId' | 'coach'>,
+  startsAt: string,
+  topic = 'Feedback',
+): Promise<string> {
+  const body = { startsAt, durationMinutes: 60, topic };
   const answer = await coach.call('POST', `/v1/engagements/${engagementId}/sessions`, { body });
   return (expectStatus(answer, 201) as { sessionId: string }).sessionId;
 }

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Role, roles } from '#/domain/access/roles.ts';
+import { paramNames, type Route } from '#/domain/api/route.ts';
+import { areas } from '#/lambdas/contract.ts';
+import { countRows } from '#/test/api/count-rows.ts';
+import { expectProblem } from '#/test/api/expect-problem.ts';
+import type { ApiAnswer } from '#/test/support/instance.ts';
+import { type Permission, permissions } from './permissions.ts';
+import { type Caller, elsewhere, givenWorld, type Ids, type World } from './world.ts';
+
+const callers: readonly Caller[] = [...roles, 'nobody'];
+const routes = areas.flatMap((area) => Object.entries<Route>(area.routes));
+const cases = routes.map(([name, route]) => [`${route.method} ${route.path}`, name, route] as const);
+
+let world: World;
+beforeAll(async () => {
+  world = await givenWorld();
+});
+
+const fill = (path: string, ids: Ids): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
+
+/** Ids that are not the caller's own: whose they are, and whether a whole path or only its last id is. */
+function othersIds(path: string): [whose: string, ids: Ids][] {
+  const names = paramNames(path);
+  const last = names.at(-1) ?? '';
+  const { own, colleague, foreign } = world;
+  const withLast = (ids: Ids): Ids => ({ ...own.ids, [last]: String(ids[last]) });
+  const ofColleague = names.includes('engagementId') ? colleague.ids : undefined;
+  return [
+    ['another organisation’s', foreign.ids],
+    ...(ofColleague ? ([['a colleague’s', ofColleague]] as [string, Ids][]) : []),
+    ...(names.length > 1 ? ([['another organisation’s below the own', withLast(foreign.ids)]] as [string, Ids][]) : []),
+    ...(names.length > 1 && ofColleague
+      ? ([['a colleague’s below the own', withLast(ofColleague)]] as [string, Ids][])
+      : []),
+  ];
+}
+
+async function etagOf(caller: Caller, path: string): Promise<string> {
+  const answer = await world.callers[caller]?.call('GET', path);
+  return answer?.headers.get('etag') ?? '"1"';
+}
+
+async function callAs(caller: Caller, route: Route, ids: Ids, body: unknown, etag = '"1"'): Promise<ApiAnswer> {
+  const headers = route.ifMatch ? { 'if-match': etag } : {};
+  const call = world.callers[caller]?.call ?? world.instance.call;
+  return call(route.method, fill(route.path, ids), { headers, ...(body === undefined ? {} : { body }) });
+}
+
+/** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */
+function expectNoCanary(caller: Caller, answer: ApiAnswer, mayHoldForeign: boolean): void {
+  const text = JSON.stringify([answer.body, [...answer.headers]]);
+  const { own, colleague, foreign, foreigners } = world;
+  const isOfPair = caller === 'coach' || caller === 'client';
+  expect(text).not.toContain(colleague.word);
+  expect(text).not.toContain(colleague.engagement.client.personId);
+  if (!isOfPair) expect(text).not.toContain(own.word);
+  if (!isOfPair) expect(text).not.toContain(own.engagement.client.personId);
+  expect(text).not.toContain(foreign.word);
+  if (mayHoldForeign) return;
+  for (const { personId, email } of foreigners) {
+    expect(text).not.toContain(personId);
+    expect(text).not.toContain(email);
+  }
+  for (const id of Object.values(foreign.ids)) expect(text).not.toContain(id);
+}
+
+function expectRefused(caller: Caller, answer: ApiAnswer, why: 'forbidden' | 'not-found' | 'wrong-instance'): void {
+  expectProblem(answer, caller === 'nobody' ? 'unauthenticated' : why);
+  expectNoCanary(caller, answer, false);
+}
+
+const roleOf = (caller: Caller): Role[] => (caller === 'nobody' ? [] : [caller]);
+const isAnywhere = ({ anywhere = [] }: Permission, caller: Caller): boolean =>
+  roleOf(caller).some((role) => anywhere.includes(role));
+
+/** Everything that must be refused on a route: no token or another role with any id, an allowed role with others' ids. */
+async function expectRefusals(route: Route, permission: Permission): Promise<void> {
+  const { allows, body } = permission;
+  const names = paramNames(route.path);
+  const others = names.length > 0 ? othersIds(route.path) : [];
+  const attempts = callers.flatMap((caller) => {
+    const why = allows.includes(caller) ? 'not-found' : 'forbidden';
+    const own = allows.includes(caller) ? [] : [world.own.ids];
+    const refused = [...own, ...(isAnywhere(permission, caller) ? [] : others.map(([, ids]) => ids))];
+    const abroad = names.length > 0 ? [elsewhere, { ...world.own.ids, ...lastOf(names, elsewhere) }] : [];
+    const whyAbroad = allows.includes(caller) ? 'wrong-instance' : 'forbidden';
+    return [
+      ...refused.map((ids) => ({ caller, ids, why }) as const),
+      ...abroad.map((ids) => ({ caller, ids, why: whyAbroad }) as const),
+    ];
+  });
+  await Promise.all(
+    attempts.map(async ({ caller, ids, why }) => expectRefused(caller, await callAs(caller, route, ids, body), why)),
+  );
+}
+
+function lastOf(names: readonly string[], ids: Ids): Ids {
+  const last = names.at(-1) ?? '';
+  return { [last]: String(ids[last]) };
+}
+
+describe('every route as every role', () => {
+  it('IA1: has its line in the table of permissions, and the table no other', () => {
+    expect(Object.keys(permissions).sort()).toEqual(routes.map(([name]) => name).sort());
+  });
+
+  it.each(cases.filter(([, , route]) => route.who !== 'public'))(
+    'IA1 IA2 IA3: %s refuses other roles, other people’s, organisations’ and instances’ ids, and writes nothing',
+    async (_, name, route) => {
+      const before = await countRows(world.instance);
+      await expectRefusals(route, permissions[name] as Permission);
+      expect(await countRows(world.instance)).toEqual(before);
+    },
+  );
+
+  it.each(cases)('IA1: %s answers those who may with their own ids', async (_, name, route) => {
+    const { allows, anywhere = [], body, given } = permissions[name] as Permission;
+    for (const caller of allows) {
+      const call = given && caller !== 'nobody' ? await given(world, caller) : {};
+      const ids = { ...world.own.ids, ...call.ids };
+      const etag = await etagOf(caller, fill(route.path, ids));
+      const answer = await callAs(caller, route, ids, call.body ?? body, etag);
+      expect(answer.body).not.toHaveProperty('type');
+      expect([caller, answer.status]).toEqual([caller, route.status]);
+      expectNoCanary(caller, answer, false);
+    }
+    for (const caller of anywhere) {
+      const answer = await callAs(caller, route, world.foreign.ids, body);
+      expect([caller, answer.status]).toEqual([caller, route.status]);
+      expectNoCanary(caller, answer, true);
+    }
+  });
+});

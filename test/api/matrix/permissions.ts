@@ -1,0 +1,151 @@
+import { type Role, roles } from '#/domain/access/roles.ts';
+import { expectStatus, givenEngagement, nextEmail } from '#/test/support/people.ts';
+import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
+
+/** A call that has to succeed: ids that differ from the callers' own, and the body. */
+export type Call = { readonly ids?: Ids; readonly body?: unknown };
+
+/** Who may call a route with ids of their own; everybody else and every other id is refused. */
+export type Permission = {
+  readonly allows: readonly Caller[];
+  /** Those who need no relation to what the path names. */
+  readonly anywhere?: readonly Role[];
+  readonly body?: unknown;
+  /** Makes what a caller who is allowed needs so that the call succeeds. */
+  readonly given?: (world: World, caller: Role) => Call | Promise<Call>;
+};
+
+const everybody: readonly Role[] = roles;
+const anybody: readonly Caller[] = [...roles, 'nobody'];
+const members: readonly Role[] = ['org_admin', 'coach', 'sponsor'];
+const admin: readonly Role[] = ['org_admin'];
+const pair: readonly Role[] = ['coach', 'client'];
+const technicians: readonly Role[] = ['support', 'security'];
+
+const startsAt = '2026-11-01T09:00:00Z';
+const side = ({ own }: World, caller: Role) => (caller === 'client' ? own.engagement.client : own.engagement.coach);
+const otherSide = (world: World, caller: Role) => side(world, caller === 'client' ? 'coach' : 'client');
+
+async function made(world: World, caller: Role, place: string, body: object, id: string): Promise<Call> {
+  const path = `/v1/engagements/${world.own.ids.engagementId}/${place}`;
+  return { ids: { [id]: String(expectStatus(await side(world, caller).call('POST', path, { body }), 201)[id]) } };
+}
+
+const newSession = (world: World) => made(world, 'coach', 'sessions', { startsAt, durationMinutes: 30 }, 'sessionId');
+
+async function newEngagement({ own, programme }: World): Promise<Call> {
+  const { coach, client } = own.engagement;
+  const { engagementId } = await givenEngagement(programme.organizationId, programme.termsId, coach, client);
+  return { ids: { engagementId } };
+}
+
+async function pausedEngagement({ own }: World): Promise<Call> {
+  expectStatus(await own.engagement.coach.call('POST', `/v1/engagements/${own.ids.engagementId}/pause`), 200);
+  return { body: { agreementId: own.engagement.agreementId } };
+}
+
+async function proposedByTheOther(world: World, caller: Role): Promise<Call> {
+  const path = `/v1/engagements/${world.own.ids.engagementId}/agreements`;
+  const answer = await otherSide(world, caller).call('POST', path, { body: { text: 'heron proposal' } });
+  return { ids: { agreementId: String(expectStatus(answer, 201).agreementId) } };
+}
+
+async function newTerms({ programme }: World): Promise<Call> {
+  const path = `/v1/organizations/${programme.organizationId}/programme-terms`;
+  const body = { title: 'More calm', text: 'Agreed.', sponsorSees: [] };
+  const answer = await programme.admin.call('POST', path, { body });
+  return { ids: { termsId: String(expectStatus(answer, 201).termsId) } };
+}
+
+const newMember = async (world: World): Promise<Call> => ({
+  ids: { personId: (await givenNewMember(world)).personId },
+  body: { role: 'sponsor' },
+});
+
+const engaged = ({ programme: { organizationId, termsId } }: World): Call => ({
+  body: { organizationId, termsId, clientEmail: nextEmail('client'), focus: 'heron focus' },
+});
+
+/** Every route of the API with those who may call it. A route that is not here fails the test. */
+export const permissions: Readonly<Record<string, Permission>> = {
+  readMe: { allows: everybody },
+  updateMe: { allows: everybody, body: { timeZone: 'Europe/Berlin' } },
+  readSecurity: { allows: everybody },
+
+  createOrganization: {
+    allows: ['platform_admin'],
+    given: () => ({ body: { name: 'New Works', adminEmail: nextEmail('org_admin') } }),
+  },
+  listOrganizations: { allows: members },
+  readOrganization: { allows: [...members, 'platform_admin'], anywhere: ['platform_admin'] },
+  updateOrganization: { allows: admin, body: { name: 'Renamed Works' } },
+  inviteMember: {
+    allows: admin,
+    body: { email: 'nobody.yet@people.example', role: 'coach' },
+    given: () => ({ body: { email: nextEmail('coach'), role: 'coach' } }),
+  },
+  listInvitations: { allows: admin },
+  readInvitation: { allows: admin },
+  listMembers: { allows: admin },
+  readMember: { allows: admin },
+  changeMemberRole: { allows: admin, body: { role: 'sponsor' }, given: newMember },
+  deactivateMember: { allows: admin, given: async (world) => ({ ids: (await newMember(world)).ids ?? {} }) },
+  createTerms: { allows: admin, body: { title: 'Calm', text: 'Agreed.', sponsorSees: ['aggregate_participation'] } },
+  listTerms: { allows: members },
+  readTerms: { allows: members },
+  signTerms: { allows: ['sponsor'], given: newTerms },
+
+  createEngagement: { allows: ['coach'], given: engaged },
+  listEngagements: { allows: pair },
+  readEngagement: { allows: pair },
+  updateEngagement: { allows: pair, body: { focus: 'heron again' } },
+  proposeAgreement: { allows: pair, body: { text: 'heron agrees' } },
+  listAgreements: { allows: pair },
+  readAgreement: { allows: pair },
+  signAgreement: { allows: pair, given: proposedByTheOther },
+  reviewPrivacy: { allows: ['client'], body: { confirmed: true } },
+  startEngagement: {
+    allows: ['coach'],
+    body: { agreementId: 'eu.agreement_01J9ZC8QX1V5N4B7T2W3Y6K8M0' },
+    given: pausedEngagement,
+  },
+  pauseEngagement: { allows: pair, given: newEngagement },
+  endEngagement: { allows: pair, given: newEngagement },
+
+  scheduleSession: { allows: pair, body: { startsAt, durationMinutes: 30 } },
+  listSessions: { allows: pair },
+  readSession: { allows: pair },
+  rescheduleSession: { allows: pair, body: { place: 'heron room' } },
+  completeSession: { allows: ['coach'], given: newSession },
+  cancelSession: { allows: pair, given: newSession },
+  missSession: { allows: ['coach'], given: newSession },
+  readSessionCalendar: { allows: pair },
+  writeNote: { allows: pair, body: { body: 'heron note', visibility: 'author' } },
+  listNotes: { allows: pair },
+  readNote: { allows: pair },
+  reviseNote: {
+    allows: pair,
+    body: { body: 'heron revised' },
+    given: (world, caller) => {
+      const body = { body: 'heron draft', visibility: 'author' };
+      return made(world, caller, `sessions/${world.own.ids.sessionId}/notes`, body, 'noteId');
+    },
+  },
+  setGoal: { allows: pair, body: { title: 'heron goal' } },
+  listGoals: { allows: pair },
+  readGoal: { allows: pair },
+  updateGoal: { allows: pair, body: { progress: 10 } },
+  addAction: { allows: pair, body: { title: 'heron action' } },
+  listActions: { allows: pair },
+  readAction: { allows: pair },
+  updateAction: { allows: pair, body: { status: 'done' } },
+  sendMessage: { allows: pair, body: { body: 'heron message' } },
+  listMessages: { allows: pair },
+  readMessage: { allows: pair },
+
+  readLogs: { allows: technicians },
+  readStatus: { allows: technicians },
+  readOpenApi: { allows: anybody },
+  readInstance: { allows: anybody },
+  readSecurityTxt: { allows: anybody },
+};

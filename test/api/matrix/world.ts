@@ -1,0 +1,101 @@
+import type { Role } from '#/domain/access/roles.ts';
+import { type IdKind, idKinds } from '#/domain/ids.ts';
+import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import {
+  type Engagement,
+  expectStatus,
+  givenMember,
+  givenPair,
+  givenProgramme,
+  givenSession,
+  givenStaff,
+  type Person,
+  type Programme,
+} from '#/test/support/people.ts';
+
+export type Ids = Readonly<Record<string, string>>;
+export type Caller = Role | 'nobody';
+
+/** A coach and a client with one record of every kind; each text they wrote holds `word`. */
+export type Pair = { readonly word: string; readonly ids: Ids; readonly engagement: Engagement };
+
+export type World = {
+  readonly instance: GivenInstance;
+  readonly callers: Readonly<Record<Caller, Person | undefined>>;
+  readonly programme: Programme;
+  /** The callers' own; of others in the same organisation; of another organisation. */
+  readonly own: Pair;
+  readonly colleague: Pair;
+  readonly foreign: Pair;
+  /** Everybody of the other organisation. */
+  readonly foreigners: readonly Person[];
+};
+
+async function made(person: Person, path: string, body: object, id: string): Promise<Ids> {
+  const answer = expectStatus(await person.call('POST', path, { body }), 201);
+  return { [id]: String(answer[id]) };
+}
+
+async function givenRecords(engagement: Engagement, word: string, startsAt: string): Promise<Ids> {
+  const { engagementId, coach, client } = engagement;
+  const path = `/v1/engagements/${engagementId}`;
+  const sessionId = await givenSession(engagement, startsAt, `${word} feedback`);
+  const notes = `${path}/sessions/${sessionId}/notes`;
+  const records = await Promise.all([
+    made(coach, notes, { body: `${word} was seen`, visibility: 'participants' }, 'noteId'),
+    made(client, notes, { body: `${word} alone`, visibility: 'author' }, 'privateNoteId'),
+    made(coach, `${path}/goals`, { title: `${word} goal` }, 'goalId'),
+    made(coach, `${path}/actions`, { title: `${word} action` }, 'actionId'),
+    made(client, `${path}/messages`, { body: `${word} message` }, 'messageId'),
+    made(client, `${path}/agreements`, { text: `${word} agreement` }, 'agreementId'),
+  ]);
+  return Object.assign({ engagementId, sessionId }, ...records);
+}
+
+async function givenPairWithRecords(instance: GivenInstance, programme: Programme, word: string): Promise<Pair> {
+  const engagement = await givenPair(instance, programme);
+  const profile = { body: { displayName: `${word} Client` }, headers: { 'if-match': '"1"' } };
+  expectStatus(await engagement.client.call('PATCH', '/v1/me', profile), 200);
+  const records = await givenRecords(engagement, word, new Date(instance.clock.now() + 3_600_000).toISOString());
+  const { organizationId, termsId, admin } = programme;
+  const invited = await admin.call('GET', `/v1/organizations/${organizationId}/invitations`);
+  const [{ invitationId } = { invitationId: '' }] = expectStatus(invited, 200).items as { invitationId: string }[];
+  const ids = { ...records, organizationId, termsId, invitationId, personId: engagement.coach.personId };
+  return { word, ids, engagement };
+}
+
+/** Two organisations with three pairs, and everybody who may call. */
+export async function givenWorld(): Promise<World> {
+  const instance = await givenInstance({ siblings: { na: 'https://na.api.coachvault.example' } });
+  const platform_admin = await givenStaff(instance, 'platform_admin');
+  const support = await givenStaff(instance, 'support');
+  const security = await givenStaff(instance, 'security');
+  const privacy = await givenStaff(instance, 'privacy');
+  const programme = await givenProgramme(instance, platform_admin);
+  const others = await givenProgramme(instance, platform_admin);
+  const own = await givenPairWithRecords(instance, programme, 'heron');
+  const colleague = await givenPairWithRecords(instance, programme, 'kestrel');
+  const foreign = await givenPairWithRecords(instance, others, 'osprey');
+  const { coach, client } = own.engagement;
+  const { admin: org_admin, sponsor } = programme;
+  const staff = { platform_admin, support, security, privacy };
+  return {
+    instance,
+    callers: { client, coach, org_admin, sponsor, ...staff, nobody: undefined },
+    programme,
+    own,
+    colleague,
+    foreign,
+    foreigners: [others.admin, others.sponsor, foreign.engagement.coach, foreign.engagement.client],
+  };
+}
+
+/** A member of the own organisation who has done nothing yet. */
+export const givenNewMember = ({ instance, programme }: World): Promise<Person> =>
+  givenMember(instance, programme, 'coach');
+
+const kindOf: Readonly<Record<string, IdKind>> = Object.fromEntries(idKinds.map((kind) => [`${kind}Id`, kind]));
+/** Ids as another instance makes them. */
+export const elsewhere: Ids = Object.fromEntries(
+  Object.entries(kindOf).map(([name, kind]) => [name, `na.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`]),
+);

@@ -16,7 +16,6 @@ export const neverInLambda = [
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-web-identity',
-  '@aws-sdk/credential-provider-login',
   '@smithy/credential-provider-imds',
 ] as const;
 

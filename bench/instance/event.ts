@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { decodeJwt } from 'jose';
+import { areas } from '#/lambdas/contract.ts';
+import { claimStrings } from '#/local/gateway/claim-strings.ts';
+import { proxyEvent } from '#/local/gateway/proxy-event.ts';
+import { routeTable, segmentsOf } from '#/local/gateway/route-table.ts';
+
+const routes = routeTable(areas);
+
+export type Asked = {
+  readonly method: string;
+  /** With its query, if any. */
+  readonly path: string;
+  readonly token: string;
+  readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
+};
+
+/** The event that API Gateway hands to the function of a request, with the area it goes to. */
+export function apiEvent({ method, path, token, body, ifMatch }: Asked): { area: string; event: APIGatewayProxyEvent } {
+  const [bare = '', query = ''] = path.split('?');
+  const match = routes.match(method, segmentsOf(bare) ?? []);
+  if (!match) throw new Error(`The API has no ${method} ${path}.`);
+  const request = new IncomingMessage(new Socket());
+  request.rawHeaders = ['Authorization', `Bearer ${token}`, 'User-Agent', 'bench'];
+  if (body !== undefined) request.rawHeaders.push('Content-Type', 'application/json');
+  if (ifMatch !== undefined) request.rawHeaders.push('If-Match', ifMatch);
+  if (method === 'POST') request.rawHeaders.push('Idempotency-Key', randomUUID());
+  const event = proxyEvent({
+    request,
+    match,
+    path: bare,
+    query,
+    body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
+    claims: claimStrings(decodeJwt(token)),
+    requestId: randomUUID(),
+    now: Date.now(),
+  });
+  return { area: match.area.name, event };
+}

@@ -1,0 +1,56 @@
+// `npm run bench`: every figure of docs/benchmarks.md in one table. `npm run bench -- <name> ...` runs only those named.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Bench, Figure } from './bench.ts';
+import { type BenchInstance, startBenchInstance } from './instance/start.ts';
+import { noteRead } from './note-read.ts';
+import { figureTable } from './table.ts';
+
+const benches: Readonly<Record<string, Bench>> = {
+  'note-read': noteRead,
+};
+
+async function runAll(names: readonly string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'coachvault-bench-'));
+  let started: Promise<BenchInstance> | undefined;
+  const instance = (): Promise<BenchInstance> => {
+    started ??= startBenchInstance(folder);
+    return started;
+  };
+  const figures: Figure[] = [];
+  const notes: string[] = [];
+  try {
+    for (const name of names) {
+      console.error(`${name}: ${benches[name]?.says}`);
+      const outcome = await benches[name]?.run({ instance });
+      figures.push(...(outcome?.figures ?? []));
+      notes.push(...(outcome?.notes ?? []));
+    }
+  } finally {
+    await started?.then((running) => running.close()).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  }
+  report(figures, notes);
+}
+
+function report(figures: readonly Figure[], notes: readonly string[]): void {
+  console.log(`\n${figureTable(figures)}`);
+  for (const note of notes) console.log(`\n${note}`);
+  const missed = figures.filter(({ met }) => met === false);
+  const withTarget = figures.filter(({ met }) => met !== undefined);
+  console.log(
+    `\n${withTarget.length - missed.length} of ${withTarget.length} targets met${missed.length > 0 ? ', NOT MET:' : ''}`,
+  );
+  for (const { what } of missed) console.log(`  ${what}`);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  await runAll(asked.length > 0 ? asked : Object.keys(benches));
+  process.exit();
+}

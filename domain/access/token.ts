@@ -4,3 +4,6 @@ export const apiScope = 'coachvault/api';
 export const selfServiceScope = 'aws.cognito.signin.user.admin';
 /** The claim that names, separated by spaces, the organisations whose epochs decide over a token. */
 export const organizationsClaim = 'coachvault_organizations';
+/** Every pool has two app clients: one whose tokens the API takes, one whose tokens manage the owner's factors. */
+export const apiClientName = 'api';
+export const factorsClientName = 'factors';

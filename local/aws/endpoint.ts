@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerError, answerJson, type Call, toAwsError } from './answer.ts';
 import { type DynamoDbPipe, openDynamoDbPipe } from './dynamodb-pipe.ts';
-import { LocalRunError } from './local-run-error.ts';
 import { corsHeaders, isLoopbackHost, isLoopbackOrigin, preflightHeaders } from './loopback.ts';
+import { closeServer, listen } from './loopback-server.ts';
 import { signedService } from './protocol.ts';
 import { parseJsonObject, readBody } from './request-body.ts';
 import { AwsError, type AwsService } from './service.ts';
@@ -85,28 +83,6 @@ function listenerFor(options: AwsEndpointOptions, route: Route) {
   };
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new LocalRunError(
-      `The port ${port} is taken: stop what uses it, or choose others with "npm start -- --port-base N".`,
-    );
-  }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const force = setTimeout(() => server.closeAllConnections(), GRACE_ON_CLOSE_MS);
-  server.closeIdleConnections();
-  await closed;
-  clearTimeout(force);
-}
-
 /**
  * Starts one instance's AWS-compatible endpoint on 127.0.0.1. Any AWS SDK or the AWS CLI works against `url` with any
  * credentials: signatures are not checked, the loopback interface and the Host and Origin checks are the fence.
@@ -119,10 +95,9 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     { keepAliveTimeout: 65_000, noDelay: true },
     listenerFor(options, routeFor(options, pipe)),
   );
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, options.port);
   const close = async (): Promise<void> => {
-    await closeServer(server);
+    await closeServer(server, GRACE_ON_CLOSE_MS);
     pipe.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, close };

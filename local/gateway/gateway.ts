@@ -6,9 +6,9 @@ import type { Area } from '#/domain/api/area.ts';
 import { preflightHeaders } from '#/domain/api/openapi/cors.ts';
 import type { GatewayRefusal } from '#/domain/api/openapi/refusals.ts';
 import { isLoopbackHost } from '#/local/aws/loopback.ts';
+import { closeServer, listen } from '#/local/aws/loopback-server.ts';
 import { createAuthorizer, type TokenIssuer, type Verdict } from './authorizer.ts';
 import { createInvoke, type Invoke, type InvokeOptions } from './invoke.ts';
-import { close, listen } from './loopback-server.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { refusalAnswer, type WireAnswer } from './refusal-answer.ts';
 import { readBody } from './request-body.ts';
@@ -114,5 +114,5 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const settings = { keepAliveTimeout: 65_000, noDelay: true, maxHeaderSize: HEADER_BYTES };
   const server = createServer(settings, listenerFor(parts, log)).on('clientError', refuseUnreadable);
   const port = await listen(server, options.port);
-  return { url: `http://127.0.0.1:${port}`, port, close: () => close(server, GRACE_ON_CLOSE_MS) };
+  return { url: `http://127.0.0.1:${port}`, port, close: () => closeServer(server, GRACE_ON_CLOSE_MS) };
 }

@@ -6,12 +6,13 @@ import {
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { createRemoteJWKSet } from 'jose';
 import { type Pool, pools } from '#/domain/access/roles.ts';
+import { apiClientName } from '#/domain/access/token.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { keyAlias, userPoolName } from '#/lib/names.ts';
 import { LocalRunError } from '#/local/aws/local-run-error.ts';
 import type { TokenIssuer } from '#/local/gateway/authorizer.ts';
 import type { AwsSide } from './aws-side.ts';
-import { API_CLIENT, type UserPool } from './user-pools.ts';
+import type { UserPool } from './user-pools.ts';
 
 const MOST_POOLS = 60;
 
@@ -33,7 +34,7 @@ async function findUserPool(cognito: CognitoIdentityProviderClient, name: string
   const id = UserPools.find((pool) => pool.Name === name)?.Id;
   if (id === undefined) return undefined;
   const { UserPoolClients = [] } = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId: id }));
-  const client = UserPoolClients.find(({ ClientName }) => ClientName === API_CLIENT) ?? UserPoolClients[0];
+  const client = UserPoolClients.find(({ ClientName }) => ClientName === apiClientName) ?? UserPoolClients[0];
   const clientId = client?.ClientId;
   return clientId === undefined ? undefined : { id, clientId };
 }

@@ -1,5 +1,6 @@
 import { encodeTime } from 'ulid';
 import { type Pool, poolOf, pools, roles, tokenLifetimes } from '#/domain/access/roles.ts';
+import { apiClientName, factorsClientName } from '#/domain/access/token.ts';
 import { userPoolName } from '#/lib/names.ts';
 import { AwsError } from '#/local/aws/service.ts';
 import type { LocalCognito } from '#/local/cognito/cognito.ts';
@@ -7,8 +8,6 @@ import type { ClientDefinition, PoolDefinition } from '#/local/cognito/options.t
 
 export type UserPool = { readonly id: string; readonly clientId: string };
 
-/** The app client whose tokens the API takes. */
-export const API_CLIENT = 'api';
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DECOYS_FROM = Date.UTC(2026, 0, 1);
 const DECOY_DAYS = 300;
@@ -35,9 +34,9 @@ export const poolDefinitions = (instance: string): PoolDefinition[] =>
     mfa: pool === 'workforce' ? 'ON' : 'OPTIONAL',
     decoyUsername: (seed) => decoyId(instance, seed),
     clients: [
-      appClient(API_CLIENT, tokenLifetimes[pool].accessMinutes, tokenLifetimes[pool].refreshHours),
+      appClient(apiClientName, tokenLifetimes[pool].accessMinutes, tokenLifetimes[pool].refreshHours),
       // For the second factor and the password; the API refuses its tokens.
-      appClient('factors', tokenLifetimes.workforce.accessMinutes, 1),
+      appClient(factorsClientName, tokenLifetimes.workforce.accessMinutes, 1),
     ],
   }));
 
@@ -55,7 +54,7 @@ export function userPoolsOf(cognito: LocalCognito, instance: string): Record<Poo
     const listing = cognito.pools().find(({ name }) => name === userPoolName(instance, pool));
     return [
       pool,
-      { id: listing?.id ?? '', clientId: listing?.clients.find(({ name }) => name === API_CLIENT)?.id ?? '' },
+      { id: listing?.id ?? '', clientId: listing?.clients.find(({ name }) => name === apiClientName)?.id ?? '' },
     ];
   });
   return Object.fromEntries(found) as Record<Pool, UserPool>;

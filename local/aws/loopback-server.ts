@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalRunError } from '#/local/aws/local-run-error.ts';
+import { LocalRunError } from './local-run-error.ts';
 
 /** Listens on 127.0.0.1 and answers the port, a free one for 0. Throws LocalRunError when it is taken. */
 export async function listen(server: Server, port: number): Promise<number> {
@@ -19,7 +19,7 @@ export async function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Takes no new connection, lets requests under way finish for `graceMs`, then ends them. */
-export async function close(server: Server, graceMs: number): Promise<void> {
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();

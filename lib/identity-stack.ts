@@ -13,7 +13,7 @@ import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
 import { userPoolName } from '#/lib/names.ts';
 import { areaFunction, type BundleOf } from './constructs/area-function.ts';
-import type { AreaResources, PoolFacts } from './constructs/grant-area.ts';
+import { type AreaResources, grantPools, type PoolFacts } from './constructs/grant-area.ts';
 import { poolClients, sealedAttribute } from './constructs/pool-clients.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
@@ -33,11 +33,17 @@ export function identityStack(scope: Construct, options: Options): Readonly<Reco
   const stack = new RegionalStack(scope, 'Identity', instance);
   const triggers = areas
     .filter((area) => area.trigger === 'preTokenGeneration')
-    .map((area) =>
-      areaFunction(stack, { area, bundleOf, logsKey: keys.logs, resources: { ...resources, place: stack.place } }),
-    );
-  const made = pools.map((pool) => [pool, userPool(stack, pool, keys.identity.keyArn, triggers[0])] as const);
-  return Object.fromEntries(made) as Record<Pool, PoolFacts>;
+    .map((area) => ({
+      area,
+      fn: areaFunction(stack, { area, bundleOf, logsKey: keys.logs, resources: { ...resources, place: stack.place } }),
+    }));
+  const [trigger] = triggers;
+  const made = pools.map((pool) => [pool, userPool(stack, pool, keys.identity.keyArn, trigger?.fn)] as const);
+  const facts = Object.fromEntries(made) as Record<Pool, PoolFacts>;
+  if (trigger?.fn.role) {
+    grantPools(stack, trigger.fn.role, trigger.area, { ...resources, place: stack.place, pools: facts });
+  }
+  return facts;
 }
 
 function userPool(stack: RegionalStack, name: Pool, keyArn: string, trigger: LambdaFunction | undefined): PoolFacts {

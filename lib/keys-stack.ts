@@ -3,7 +3,7 @@ import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
-import { alarmArn, type KeyUse, keyAlias, logGroupArn, type Place, roleArn, ruleArn, trailArn } from '#/lib/names.ts';
+import { alarmArn, type KeyUse, keyAlias, logGroupArn, type Place, roleArn, topicArn, trailArn } from '#/lib/names.ts';
 import { accountAdministers, accountManages, policyOf, rolesMayUse, serviceMayUse } from './constructs/key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
@@ -112,9 +112,10 @@ function logsPolicy(place: Place): PolicyDocument {
       StringEquals: { 'aws:SourceAccount': account },
       ArnLike: { 'aws:SourceArn': alarmArn(place, '*') },
     }),
+    // EventBridge names no rule and no account to KMS: a condition on them would lose every message without a word. The
+    // context that SNS gives names the topic, whoever publishes.
     serviceMayUse('Findings', ['events.amazonaws.com'], use, {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnLike: { 'aws:SourceArn': ruleArn(place, '*') },
+      StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': topicArn(place) },
     }),
   );
 }

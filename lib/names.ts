@@ -40,7 +40,6 @@ export const trailArn = ({ id, region, account }: Place): string =>
   `arn:aws:cloudtrail:${region}:${account}:trail/${trailName(id)}`;
 export const alarmArn = ({ id, region, account }: Place, alarm: string): string =>
   `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(id, alarm)}`;
-export const ruleArn = ({ id, region, account }: Place, rule: string): string =>
-  `arn:aws:events:${region}:${account}:rule/${ruleName(id, rule)}`;
+export const topicArn = ({ id, region, account }: Place): string => `arn:aws:sns:${region}:${account}:${topicName(id)}`;
 export const vaultArn = ({ id, region, account }: Place, plan: 'nightly30' | 'locked7'): string =>
   `arn:aws:backup:${region}:${account}:backup-vault:${vaultName(id, plan)}`;

@@ -1,5 +1,6 @@
-import { ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IRole, ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
 import type { Pool } from '#/domain/access/roles.ts';
 import { type Area, type EnvName, envNames, storeActions, tableEnv } from '#/domain/api/area.ts';
 import { type StoreName, storeNames } from '#/domain/data-map/stores.ts';
@@ -20,6 +21,21 @@ export type AreaResources = {
   /** Log groups of the API's functions. */
   readonly logGroups: readonly string[];
 };
+
+/**
+ * The user-pool part of a contract for a function that the pools themselves call. It stands in a policy of its own, made
+ * after the pools: they need the function first.
+ */
+export function grantPools(scope: Construct, role: IRole, area: Area, resources: AreaResources): void {
+  const statements = poolStatements(area, resources);
+  if (statements.length === 0) return;
+  new ManagedPolicy(scope, `${area.name}-pools`, {
+    managedPolicyName: roleName(resources.place.id, `${area.name}-pools`),
+    description: `What the contract of lambdas/${area.name} asks of the user pools`,
+    roles: [role],
+    statements,
+  });
+}
 
 /** Gives a function all that its contract asks for and nothing else: environment and policy in one call (IA4). */
 export function grantArea(fn: LambdaFunction, role: Role, area: Area, resources: AreaResources): void {

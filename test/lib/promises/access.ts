@@ -25,11 +25,13 @@ function functionOf(id: string, area: string) {
   return found;
 }
 
+/** What follows from an area's contract; the part about user pools of their own trigger stands in a second policy. */
 function contractPolicy(id: string, area: string): Statement[] {
-  const policy = resourcesOf(givenTemplates().stacks, 'AWS::IAM::ManagedPolicy').find(
-    ({ properties }) => properties.ManagedPolicyName === roleName(id, `${area}-contract`),
+  const names = [roleName(id, `${area}-contract`), roleName(id, `${area}-pools`)];
+  const policies = resourcesOf(givenTemplates().stacks, 'AWS::IAM::ManagedPolicy').filter(({ properties }) =>
+    names.includes(properties.ManagedPolicyName as string),
   );
-  return policy ? statementsOf(policy.properties.PolicyDocument) : [];
+  return policies.flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
 }
 
 const actionsOn = (statements: readonly Statement[], service: string): string[] =>

@@ -74,7 +74,7 @@ export function keyPromises(): void {
     expect(conditions.LogGroups).toContain(`:log-group:/coachvault/${id}/*`);
     expect(conditions.Trail).toContain(`:trail/coachvault-${id}`);
     expect(conditions.Alarms).toContain(`:alarm:coachvault-${id}-*`);
-    expect(conditions.Findings).toContain(`:rule/coachvault-${id}-*`);
+    expect(conditions.Findings).toContain(`:coachvault-${id}-alarms`);
     for (const { Principal } of services)
       expect(plain(Principal)).toMatch(/"Service":"(?:logs|cloudtrail|cloudwatch|events)\./);
     expect(plain(services)).toContain(`logs.${region}.amazonaws.com`);

@@ -1,5 +1,5 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
-import { type OrganizationRole, type Pool, poolOf, type Role, roles } from '#/domain/access/roles.ts';
+import { type OrganizationRole, type Pool, type Role, staffRoles } from '#/domain/access/roles.ts';
 import { apiClientName, apiScope, organizationsClaim, selfServiceScope } from '#/domain/access/token.ts';
 import { membership, person, type sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { listKey, type ValuesOf } from '#/domain/data-map/entity.ts';
@@ -31,7 +31,7 @@ async function rolesInOrganizations({ vault }: Services, personId: string): Prom
 
 /** The staff roles come from the pool's groups, `client` from the clients' pool, the others from memberships. */
 function rolesFor(pool: Pool, groups: readonly string[], inOrganizations: readonly OrganizationRole[]): Role[] {
-  const staff = roles.filter((role) => groups.includes(role) && poolOf(role) === 'workforce');
+  const staff = staffRoles.filter((role) => groups.includes(role));
   return pool === 'clients' ? ['client'] : [...new Set<Role>([...staff, ...inOrganizations])];
 }
 

@@ -4,7 +4,7 @@ import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import type { Admission } from './admit.ts';
 import type { Changes, Draft, NewKey } from './draft.ts';
 import { keyRow } from './epochs.ts';
-import { type Idempotency, idempotencyOf, refuseReplay } from './idempotency.ts';
+import { type Idempotency, refuseReplay } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import { getTogether, type Rows, rowName } from './rows.ts';
 import {
@@ -25,7 +25,11 @@ import type { Visit } from './visit.ts';
 export type Saved<E extends Entity = Entity> = OpenRecord<E> & { readonly deleteAfter: number | undefined };
 
 /** What the gate found for this visit. */
-export type Entered = { readonly rows: Rows; readonly admission: Admission };
+export type Entered = {
+  readonly rows: Rows;
+  readonly admission: Admission;
+  readonly idempotency: Idempotency | undefined;
+};
 
 const sealedUnder = (draft: Draft): string => `${draft.subject}|${draft.entity.purpose}`;
 
@@ -115,7 +119,7 @@ async function explain(
   const { failure } = cause;
   if (failure === 'replayed' && idempotency) {
     const rows = await getTogether(vault.tables, [idempotency.row]);
-    refuseReplay(vault, idempotency, rows.get(idempotency.row));
+    refuseReplay(vault, idempotency, rows);
   }
   if (failure === 'version' && visit.ifMatch !== undefined) throw new Problem('version-changed');
   if (failure === 'replayed') throw new Problem('unavailable', { retryAfter: 1 });
@@ -134,12 +138,11 @@ const detailOf = (failure: Failure): string =>
  */
 export async function commit(vault: Vault, visit: Visit, entered: Entered, changes: Changes): Promise<Saved[]> {
   const at = vault.now();
-  const { admission } = entered;
+  const { admission, idempotency } = entered;
   if (admission.engagement?.values.status === 'ended') {
     throw new Problem('conflict', { detail: 'The engagement has ended; its records can only be read.' });
   }
   const keys = await keysFor(vault, entered, changes);
-  const idempotency = await idempotencyOf(vault, visit);
   const saved = changes.records.map((draft) => ({ draft, record: savedOf(draft, at, admission) }));
   const steps: Step[] = [
     ...saved.map(({ draft, record }) => putRecord(vault, record, draft, keys.get(sealedUnder(draft)))),

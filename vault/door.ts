@@ -5,7 +5,7 @@ import { type Admission, admit, isTorn, touchSignIn } from './admit.ts';
 import { commit, type Saved } from './commit.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { type Changes, change, type Draft, type Revision } from './draft.ts';
-import { idempotencyOf, refuseReplay } from './idempotency.ts';
+import { type Idempotency, idempotencyOf, refuseReplay } from './idempotency.ts';
 import { idsIn, refOf } from './records.ts';
 import { getTogether, type ListQuery, listRows, type Rows, rowName } from './rows.ts';
 import { type Asked, type Trip, travel } from './trip.ts';
@@ -37,6 +37,7 @@ export class Door {
   readonly visit: Visit;
   readonly #vault: Vault;
   #entered: Entered | undefined;
+  #idempotency: Idempotency | undefined;
 
   constructor(vault: Vault, visit: Visit) {
     this.#vault = vault;
@@ -49,14 +50,15 @@ export class Door {
     const ways = visit.route.who === 'public' ? [] : waysOf(visit.route.who, visit.caller);
     const [way] = ways;
     if (!way) throw new Problem('forbidden');
-    // Asked at the first entry only: later ones may follow this request's own write.
-    const idempotency = this.#entered ? undefined : await idempotencyOf(this.#vault, visit);
-    const also = idempotency ? [idempotency.row] : [];
+    const isFirst = !this.#entered;
+    if (isFirst) this.#idempotency = await idempotencyOf(this.#vault, visit);
+    const also = this.#idempotency ? [this.#idempotency.row] : [];
     const asked: Asked = { visit, refs, epochs: epochRefs(this.#vault, visit), also, way };
     const trip = await travel(this.#vault, asked);
     const admission = await admit(this.#vault, asked, ways, trip);
     await Promise.all([trip.logged, touchSignIn(this.#vault, visit, admission.standing)]);
-    if (idempotency) refuseReplay(this.#vault, idempotency, trip.rows.get(idempotency.row));
+    // At the first entry only: later ones may follow this request's own write.
+    if (isFirst && this.#idempotency) refuseReplay(this.#vault, this.#idempotency, trip.rows);
     this.#entered = { asked, trip, admission };
     return this.#entered;
   }
@@ -153,7 +155,7 @@ export class Door {
   async save(changes: Changes): Promise<Saved[]> {
     if (!this.#entered) throw new TypeError('A visit writes only after it has passed the gate.');
     const { trip, admission } = this.#entered;
-    return commit(this.#vault, this.visit, { rows: trip.rows, admission }, changes);
+    return commit(this.#vault, this.visit, { rows: trip.rows, admission, idempotency: this.#idempotency }, changes);
   }
 
   /** Adds one record. `type` names the event, such as `note.written`. */

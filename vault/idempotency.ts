@@ -5,7 +5,7 @@ import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import { expiryOf } from '#/domain/data-map/expiry.ts';
 import { keyedHash } from './macs.ts';
 import { refOf } from './records.ts';
-import type { Row, RowRef } from './rows.ts';
+import type { Row, RowRef, Rows } from './rows.ts';
 import type { Vault } from './vault.ts';
 import { Replayed, type Visit } from './visit.ts';
 
@@ -31,7 +31,8 @@ export const hasExpired = (vault: Vault, row: Row): boolean =>
  * @throws Replayed when this request was executed before; Problem `idempotency-key-reused` when another request was
  * executed under the same key
  */
-export function refuseReplay(vault: Vault, { bodyHash }: Idempotency, row: Row | undefined): void {
+export function refuseReplay(vault: Vault, { row: ref, bodyHash }: Idempotency, rows: Rows): void {
+  const row = rows.get(ref);
   if (!row || hasExpired(vault, row)) return;
   const known = row.fields as ValuesOf<typeof idempotencyRecord>;
   const same = timingSafeEqual(Buffer.from(known.bodyHash), Buffer.from(bodyHash));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
@@ -13,10 +13,11 @@ export type KeyRing = {
   /** A new data key for one purpose; its id is random and never reused. */
   make(purpose: Purpose): Promise<WrappedKey>;
   /**
-   * The data key itself. It is remembered by key id for five minutes, so call this only with a row that *this* request
-   * has read: a destroyed row is what ends access, not the memory.
+   * The data key itself, as a handle: its bytes stay out of the heap and of whatever prints objects, and ciphers take it
+   * faster. It is remembered by key id for five minutes, so call this only with a row that *this* request has read: a
+   * destroyed row is what ends access, not the memory.
    */
-  unwrap(key: WrappedKey, purpose: Purpose): Promise<Uint8Array>;
+  unwrap(key: WrappedKey, purpose: Purpose): Promise<KeyObject>;
 };
 
 /** KMS failing says nothing about the record: try again later, never "erased". */
@@ -31,18 +32,18 @@ export function openKeyRing(options: {
   now: () => number;
 }): KeyRing {
   const { kms, wrappingKey, instance, now } = options;
-  const remembered = new Map<string, { until: number; key: Promise<Uint8Array> }>();
+  const remembered = new Map<string, { until: number; key: Promise<KeyObject> }>();
   // What CloudTrail shows for ever: which purpose and which key, and nobody's name.
   const context = (purpose: Purpose, keyId: string) => ({ instance, purpose, keyId });
 
-  async function decrypt({ keyId, wrapped }: WrappedKey, purpose: Purpose): Promise<Uint8Array> {
+  async function decrypt({ keyId, wrapped }: WrappedKey, purpose: Purpose): Promise<KeyObject> {
     const command = new DecryptCommand({
       KeyId: wrappingKey,
       CiphertextBlob: wrapped,
       EncryptionContext: context(purpose, keyId),
     });
     const { Plaintext } = await kms.send(command).catch(unavailable);
-    return Plaintext ?? unavailable(new Error('KMS answered without a key.'));
+    return Plaintext ? createSecretKey(Plaintext) : unavailable(new Error('KMS answered without a key.'));
   }
 
   function forgetStale(): void {
@@ -62,7 +63,7 @@ export function openKeyRing(options: {
       });
       const { CiphertextBlob, Plaintext } = await kms.send(command).catch(unavailable);
       if (!CiphertextBlob || !Plaintext) return unavailable(new Error('KMS answered without a key.'));
-      remembered.set(keyId, { until: now() + rememberMs, key: Promise.resolve(Plaintext) });
+      remembered.set(keyId, { until: now() + rememberMs, key: Promise.resolve(createSecretKey(Plaintext)) });
       return { keyId, wrapped: CiphertextBlob };
     },
 

@@ -1,3 +1,4 @@
+import type { CipherKey } from 'node:crypto';
 import {
   type Entity,
   fieldNames,
@@ -24,7 +25,7 @@ export type OpenRecord<E extends Entity = Entity> = {
 };
 
 /** The key of one subject for one purpose, ready for use in this request. */
-export type ReadyKey = { readonly keyId: string; readonly key: Uint8Array };
+export type ReadyKey = { readonly keyId: string; readonly key: CipherKey };
 
 export const refOf = <E extends Entity>(entity: E, ids: IdsOf<E>): RowRef => ({
   store: entity.store,

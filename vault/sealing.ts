@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
  * An envelope is version (1 byte), nonce (12), ciphertext, tag (16): 29 bytes more than what it holds. AES-256-GCM; the
@@ -46,7 +46,7 @@ export function additionalData(place: Place): Buffer {
   );
 }
 
-export function seal(key: Uint8Array, plaintext: Uint8Array, place: Place): Buffer {
+export function seal(key: CipherKey, plaintext: Uint8Array, place: Place): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(additionalData(place));
   const sealed = [cipher.update(plaintext), cipher.final()];
@@ -54,7 +54,7 @@ export function seal(key: Uint8Array, plaintext: Uint8Array, place: Place): Buff
 }
 
 /** @throws SealBroken when anything about the envelope or its place is not as it was sealed. */
-export function open(key: Uint8Array, envelope: Uint8Array, place: Place): Buffer {
+export function open(key: CipherKey, envelope: Uint8Array, place: Place): Buffer {
   if (envelope.length < envelopeOverhead || envelope[0] !== envelopeVersion) throw new SealBroken();
   const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
   const nonce = bytes.subarray(1, 1 + nonceBytes);

@@ -25,13 +25,15 @@ export type StandingRefusal = 'unknown' | 'suspended' | 'revoked' | 'idle' | 'fo
 const epochRefusal = (epoch: Epoch | undefined, authTime: number): StandingRefusal | undefined => {
   if (!epoch) return 'unknown';
   if (epoch.status !== 'active') return 'suspended';
-  // Not `!(a > b)` by accident: anything that is not a number above the epoch refuses.
-  return authTime > epoch.revokedBefore ? undefined : 'revoked';
+  // Only a number can be older than the sign-in: to a comparison, null is 0.
+  return Number.isInteger(epoch.revokedBefore) && authTime > epoch.revokedBefore ? undefined : 'revoked';
 };
 
 /** Milliseconds without a request after which this sign-in ends. */
 export function idleLimit(caller: Caller, person: Epoch): number {
-  const sessionEnded = (person.sessionCompletedAt ?? 0) > caller.authTime * 1000;
+  const { sessionCompletedAt } = person;
+  // Asked this way round, an odd value shortens.
+  const sessionEnded = sessionCompletedAt !== undefined && !(sessionCompletedAt <= caller.authTime * 1000);
   const minutes = sessionEnded
     ? Math.min(idleMinutes.afterSession, idleMinutes[caller.pool])
     : idleMinutes[caller.pool];
@@ -51,7 +53,7 @@ export function standingRefusal(caller: Caller, standing: Standing, now: number)
   }
   if (signIn && signIn.personId !== caller.personId) return 'foreign_sign_in';
   const lastSeen = signIn?.lastSeen ?? caller.authTime * 1000;
-  return now - lastSeen > idleLimit(caller, person as Epoch) ? 'idle' : undefined;
+  return now - lastSeen <= idleLimit(caller, person as Epoch) ? undefined : 'idle';
 }
 
 /** Last-seen is written at most this often, so an idle sign-in may end up to this much early, never late. */

@@ -54,7 +54,7 @@ export const goal = entity('goal', {
       'coaching_content',
       'How far the client is, in percent.',
     ),
-    targetDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when.'),
+    targetDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when the client wants to reach it.'),
     authorId: author(),
   },
 });
@@ -66,7 +66,7 @@ export const action = entity('action', {
     title: sealed(line(200), 'coaching_content', 'What is to be done.'),
     status: bound(z.enum(actionStates), 'coaching_metadata', 'Whether it is done.'),
     goalId: bound(z.optional(id('goal')), 'coaching_metadata', 'The goal it serves.'),
-    dueDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when.'),
+    dueDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when it is to be done.'),
     authorId: author(),
   },
 });

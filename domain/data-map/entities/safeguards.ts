@@ -78,7 +78,7 @@ export const outboxEvent = entity('outbox_event', {
     type: plain(word(), 'security_log', 'What happened, such as note.created.'),
     actorId: plain(id('person'), 'security_log', 'Who did it.'),
     subjectId: plain(anyId(), 'security_log', 'Whom it is about.'),
-    resourceId: plain(anyId(), 'security_log', 'To what.'),
+    resourceId: plain(anyId(), 'security_log', 'Which record it happened to.'),
     at: plain(z.int(), 'security_log', 'When, epoch milliseconds.'),
   },
 });

@@ -1,0 +1,57 @@
+import { DynamoDBClient, PutItemCommand, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type StoreName, storeNames } from '#/domain/data-map/stores.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
+import type { Row } from '#/vault/rows.ts';
+
+/** A row with the store it stands in. */
+export type StoredRow = Row & { readonly store: StoreName };
+
+/** The tables as somebody with database access sees them, past the door. */
+export type RawTables = {
+  scan(store: StoreName): Promise<StoredRow[]>;
+  /** Every row of every table. */
+  all(): Promise<StoredRow[]>;
+  /** The only row that matches. @throws Error when there is none or more than one */
+  one(store: StoreName, matches: (row: Row) => boolean): Promise<StoredRow>;
+  put(row: StoredRow): Promise<void>;
+  /** Deletes rows in one transaction. */
+  remove(...rows: readonly StoredRow[]): Promise<void>;
+};
+
+export function rawTables({ awsConfig, tables }: GivenInstance): RawTables {
+  const dynamo = new DynamoDBClient(awsConfig);
+
+  async function scan(store: StoreName): Promise<StoredRow[]> {
+    const rows: StoredRow[] = [];
+    let start: Record<string, never> | undefined;
+    do {
+      const command = new ScanCommand({ TableName: tables[store], ConsistentRead: true, ExclusiveStartKey: start });
+      const { Items = [], LastEvaluatedKey } = await dynamo.send(command);
+      rows.push(...Items.map((item) => ({ ...(unmarshall(item) as Row), store })));
+      start = LastEvaluatedKey as typeof start;
+    } while (start);
+    return rows;
+  }
+
+  return {
+    scan,
+    all: async () => (await Promise.all(storeNames.map(scan))).flat(),
+    async one(store, matches) {
+      const found = (await scan(store)).filter(matches);
+      if (found.length !== 1) throw new Error(`Expected one row in ${store}, found ${found.length}.`);
+      return found[0] as StoredRow;
+    },
+    async put({ store, ...row }) {
+      await dynamo.send(
+        new PutItemCommand({ TableName: tables[store], Item: marshall(row, { removeUndefinedValues: true }) }),
+      );
+    },
+    async remove(...rows) {
+      const TransactItems = rows.map(({ store, pk, sk }) => ({
+        Delete: { TableName: tables[store], Key: marshall({ pk, sk }) },
+      }));
+      await dynamo.send(new TransactWriteItemsCommand({ TransactItems }));
+    },
+  };
+}

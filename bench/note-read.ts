@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { note } from '#/domain/data-map/entities/coaching.ts';
 import { listKey, rowKey } from '#/domain/data-map/entity.ts';
-import { clientOptions } from '#/lambdas/platform/services.ts';
+import { clientOptions, withoutLog } from '#/lambdas/platform/services.ts';
 import type { Bench, Outcome } from './bench.ts';
 import { atMost } from './compare.ts';
 import { apiEvent } from './instance/event.ts';
@@ -23,7 +23,7 @@ const atOnce =
 
 /** The same rows by the same client options on the same endpoint, without any of our code. */
 function rawReads({ tables, engagementId, sessionId, noteIds }: BenchInstance): { get: Work; query: Work } {
-  const dynamo = new DynamoDBClient(clientOptions());
+  const dynamo = withoutLog(new DynamoDBClient(clientOptions()));
   const TableName = tables[note.store];
   const { pk, sk } = rowKey(note.key, { engagementId, sessionId, noteId: noteIds[0] ?? '' });
   const { prefix } = listKey(note.key, { engagementId, sessionId });

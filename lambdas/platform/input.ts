@@ -80,6 +80,16 @@ function idempotencyKeyOf(event: APIGatewayProxyEvent, route: Route): string | u
   });
 }
 
+type Schemas = { readonly params: z.ZodMiniType; readonly query: z.ZodMiniType };
+const schemas = new WeakMap<Route, Schemas>();
+
+/** The schemas of a route's path and query, made at its first request. */
+function schemasOf(route: Route): Schemas {
+  const known = schemas.get(route) ?? { params: paramsSchema(route.path), query: z.strictObject(route.query ?? {}) };
+  schemas.set(route, known);
+  return known;
+}
+
 function queryOf(event: APIGatewayProxyEvent, route: Route): Record<string, unknown> {
   const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
     ([, values]) => (values?.length ?? 0) > 1,
@@ -89,7 +99,7 @@ function queryOf(event: APIGatewayProxyEvent, route: Route): Record<string, unkn
       errors: [{ field: `query.${repeated[0].slice(0, 64)}`, problem: 'is given twice' }],
     });
   }
-  return parse('query', z.strictObject(route.query ?? {}), event.queryStringParameters ?? {});
+  return parse('query', schemasOf(route).query, event.queryStringParameters ?? {}) as Record<string, unknown>;
 }
 
 export type Place = { readonly instance: string; readonly siblings: Readonly<Record<string, string>> };
@@ -101,7 +111,7 @@ export type Place = { readonly instance: string; readonly siblings: Readonly<Rec
 export function readInput(event: APIGatewayProxyEvent, route: Route, { instance, siblings }: Place): Input {
   const raw = event.pathParameters ?? {};
   refuseForeign(instance, siblings, Object.values(raw));
-  const params = parse('path', paramsSchema(route.path), raw) as Record<string, string>;
+  const params = parse('path', schemasOf(route).params, raw) as Record<string, string>;
   const body = bodyOf(event);
   refuseForeign(instance, siblings, idsIn(body));
   if (!route.body && body !== undefined && Object.keys(body as object).length > 0) {

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { ulid } from 'ulid';
 import { type Area, tableEnv } from '#/domain/api/area.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import type { MintId } from '#/domain/ids.ts';
 import { openVault, type Vault } from '#/vault/vault.ts';
 import { type Config, readConfig } from './config.ts';
+import { openMint } from './mint-id.ts';
 import { runtime } from './runtime.ts';
 
 /** What every handler works with, built once per process at the first request. */
@@ -26,17 +26,26 @@ export const clientOptions = () => ({
   ...(runtime.requestHandler ? { requestHandler: runtime.requestHandler } : {}),
 });
 
+/**
+ * The SDK rewrites all that it sends and receives for its log, even when there is none. There is none here, ever: what
+ * passes is personal data.
+ */
+export function withoutLog<C extends DynamoDBClient | KMSClient>(client: C): C {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 export function openServices(area: Area): Services {
   const config = readConfig(area);
   const instance = config.COACHVAULT_INSTANCE;
   const siblings = JSON.parse(config.COACHVAULT_SIBLINGS) as Record<string, string>;
   const now = () => runtime.now();
-  const mintId: MintId = (kind) => `${instance}.${kind}_${ulid(now())}`;
+  const mintId = openMint(instance, now);
   const stores = Object.keys(area.stores) as StoreName[];
   const vault = openVault({
     instance,
-    dynamo: new DynamoDBClient(clientOptions()),
-    kms: new KMSClient(clientOptions()),
+    dynamo: withoutLog(new DynamoDBClient(clientOptions())),
+    kms: withoutLog(new KMSClient(clientOptions())),
     tables: Object.fromEntries(stores.map((store) => [store, config[tableEnv(store)]])),
     wrappingKey: area.keys.unwrap.length > 0 || area.keys.create ? config.COACHVAULT_WRAPPING_KEY : '',
     macKey: area.keys.mac ? config.COACHVAULT_MAC_KEY : '',

@@ -16,6 +16,7 @@ const help = `npm run coachvault -- <command>
 
   found <instance>                                      write the rows without which nobody gets in; may be repeated
   add-staff <instance> --role <role> --email <address>  invite a member of staff (${staffRoles.join(', ')})
+  rewrap-keys <instance>                                wrap every data key afresh, after the wrapping key was rotated
   code <base32 secret>                                  the six digits an authenticator app would show now
   help                                                  this`;
 
@@ -70,6 +71,10 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
     const instance = instanceNamed(operand);
     const [asRole, to] = [staffRole(role), address(email)];
     return `Invited ${await (await operatorOf(instance)).addStaff(asRole, to)} as ${asRole}.`;
+  },
+  async 'rewrap-keys'({ operand }) {
+    const { rewrapped, gone } = await (await operatorOf(instanceNamed(operand))).rewrapKeys();
+    return `${rewrapped} data keys wrapped afresh; ${gone} were destroyed meanwhile and stay so.`;
   },
   code({ operand = '' }) {
     if (!/^[A-Z2-7]{16,}=*$/i.test(operand)) throw new Misuse('code takes the base32 secret of an authenticator.');

@@ -12,6 +12,7 @@ import { storeNames } from '#/domain/data-map/stores.ts';
 import { tableName } from '#/lib/names.ts';
 import { addStaff, foundInstance } from '#/vault/founding.ts';
 import { openVault } from '#/vault/vault.ts';
+import { type Rewrapped, rewrapKeys } from './rewrap.ts';
 
 /** What an operator with AWS credentials does; everybody else comes in through the API. */
 export type Operator = {
@@ -19,6 +20,8 @@ export type Operator = {
   found(): Promise<void>;
   /** Makes a member of staff and has the user pool invite them. May be repeated. Answers the person id. */
   addStaff(role: StaffRole, email: string): Promise<string>;
+  /** Wraps every data key under the newest material of the wrapping key. */
+  rewrapKeys(): Promise<Rewrapped>;
   close(): void;
 };
 
@@ -64,6 +67,8 @@ export function openOperator({ instance, region, keys, workforcePoolId, now }: O
   });
   return {
     found: () => foundInstance(vault),
+    rewrapKeys: () =>
+      rewrapKeys({ ...clients, instance, table: tableName(instance, 'keys'), wrappingKey: keys.wrapping }),
     async addStaff(role, email) {
       const personId = await addStaff(vault, email);
       await invite(clients.cognito, workforcePoolId, personId, email);

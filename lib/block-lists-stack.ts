@@ -11,7 +11,7 @@ const families = ['IPV4', 'IPV6'] as const;
 /**
  * The address lists that playbooks fill while the API runs. CloudFormation writes a resource only when its text changes,
  * so these two stand alone in a stack, take nothing from anywhere, and a test holds their text still: a deploy leaves
- * the addresses as they are. See docs/decisions/block-lists.md.
+ * the addresses as they are. See docs/decisions/0005-block-lists-in-a-stack-of-their-own.md.
  */
 export function blockListsStack(scope: Construct, instance: Instance): BlockLists {
   const stack = new RegionalStack(scope, 'BlockLists', instance);

@@ -1,5 +1,6 @@
 import { type CfnUserPool, CfnUserPoolClient, type CfnUserPoolResourceServer } from 'aws-cdk-lib/aws-cognito';
 import { type Pool, tokenLifetimes } from '#/domain/access/roles.ts';
+import { apiClientName, factorsClientName } from '#/domain/access/token.ts';
 import type { RegionalStack } from './regional-stack.ts';
 
 /**
@@ -25,10 +26,10 @@ export function poolClients(
   server: CfnUserPoolResourceServer,
 ): CfnUserPoolClient {
   const { accessMinutes, refreshHours } = tokenLifetimes[name];
-  const api = poolClient(stack, name, pool, { use: 'api', accessMinutes, refreshHours });
+  const api = poolClient(stack, name, pool, { use: apiClientName, accessMinutes, refreshHours });
   api.addResourceDependency(server);
   poolClient(stack, name, pool, {
-    use: 'factors',
+    use: factorsClientName,
     accessMinutes: tokenLifetimes.workforce.accessMinutes,
     refreshHours: 1,
   });

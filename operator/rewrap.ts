@@ -24,8 +24,8 @@ async function rewrapOne(
   { dynamo, kms, instance, table, wrappingKey }: Rewrap,
   { pk, sk, fields }: Item,
 ): Promise<boolean> {
-  const wrapped = fields?.M?..wrapped?.B;
-  const keyId = fields?.M?..keyId?.S ?? '';
+  const wrapped = fields?.M?.wrapped?.B;
+  const keyId = fields?.M?.keyId?.S ?? '';
   const purpose = sk?.S?.split('#')[1] ?? '';
   if (!pk || !sk || !wrapped) throw new Error('The key table holds a row that is no key; nothing was changed in it.');
   const context = { instance, purpose, keyId };

@@ -16,10 +16,10 @@ async function keyRows({ awsConfig, tables }: GivenInstance): Promise<KeyRow[]> 
 }
 
 /** The data keys themselves, unwrapped by KMS now and from no memory. */
-async function opened(instance: GivenInstance, rows: readonly KeyRow[]): Promise<unknown[]> {
+async function opened(instance: GivenInstance, rows: readonly KeyRow[]): Promise<string[]> {
   const { keys } = vaultOf(instance);
   const unwrapped = rows.map(({ sk, fields }) => keys.unwrap(fields, sk.split('#')[1] as Purpose));
-  return Promise.all(unwrapped);
+  return (await Promise.all(unwrapped)).map((key) => key.export().toString('hex'));
 }
 
 describe('the wrapping key', () => {

@@ -63,6 +63,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     reason: 'AWS Backup names recovery points itself; they are only tagged, in our account and our two regions.',
   },
   {
+    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    at: /\/Operator\/Policy\/Resource$/,
+    reason: 'The operator’s command finds the user pool by its name, and Cognito lists pools of the account or none.',
+  },
+  {
     rules: ['DynamoDBInBackupPlan'],
     at: /\/Data\//,
     reason:

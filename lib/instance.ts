@@ -14,6 +14,7 @@ import type { Instance } from './instances.ts';
 import { keysStack } from './keys-stack.ts';
 import { logGroupName, stackPrefix } from './names.ts';
 import { networkStack } from './network-stack.ts';
+import { operatorStack } from './operator-stack.ts';
 
 type Options = {
   readonly areas: readonly Area[];
@@ -48,6 +49,7 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
   const inside = instance.isolatedNetwork ? networkStack(stage, { instance, keys, areas }) : undefined;
   apiStack(stage, { instance, keys, areas, resources: { ...resources, pools }, bundleOf, blocked, inside });
 
+  operatorStack(stage, { instance, resources: { ...resources, pools } });
   auditStack(stage, { instance, keys });
   alarmsStack(stage, { instance, keys, areas, pools });
   return stage;

@@ -53,18 +53,33 @@ function rotatingKey(
   });
 }
 
+/** Whom the operators' commands run as. */
+export const operatorName = 'operator';
+
 const rolesOf = (place: Place, areas: readonly Area[]): string[] => areas.map((area) => roleArn(place, area.name));
 
-/** Functions whose contract opens or makes data keys, and nobody else: no administrator, no support role (IA3, IA4). */
+/** Functions whose contract opens or makes data keys open them, and nobody else: no administrator, no support role (IA3). */
 export function wrappingPolicy(place: Place, areas: readonly Area[]): PolicyDocument {
   const openers = areas.filter((area) => area.keys.unwrap.length > 0 || area.keys.create);
-  return policyOf(accountManages(), rolesMayUse(rolesOf(place, openers), ['kms:Decrypt', 'kms:GenerateDataKey']));
+  const operator = [roleArn(place, operatorName)];
+  const withoutOpening = ['kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+  return policyOf(
+    accountManages(),
+    rolesMayUse('FunctionsUse', rolesOf(place, openers), ['kms:Decrypt', 'kms:GenerateDataKey']),
+    rolesMayUse('OperatorMakesAndRewraps', operator, withoutOpening),
+  );
 }
 
 /** GenerateMac only: verifying is comparing, and needs no second permission. */
 export function macPolicy(place: Place, areas: readonly Area[]): PolicyDocument {
-  const users = areas.filter((area) => area.keys.mac);
-  return policyOf(accountManages(), rolesMayUse(rolesOf(place, users), ['kms:GenerateMac']));
+  const users = [
+    ...rolesOf(
+      place,
+      areas.filter((area) => area.keys.mac),
+    ),
+    roleArn(place, operatorName),
+  ];
+  return policyOf(accountManages(), rolesMayUse('FunctionsAndOperatorHash', users, ['kms:GenerateMac']));
 }
 
 /** As the Cognito guide asks for a customer managed key; pool ids are not known before the pools exist. */

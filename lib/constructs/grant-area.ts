@@ -75,7 +75,8 @@ function environmentValues(resources: AreaResources): Readonly<Record<EnvName, (
   };
 }
 
-function areaStatements(area: Area, resources: AreaResources): PolicyStatement[] {
+/** The statements of a contract. */
+export function areaStatements(area: Area, resources: AreaResources): PolicyStatement[] {
   return [
     ...storeStatements(area, resources),
     ...keyStatements(area, resources),

@@ -54,9 +54,9 @@ export const accountManages = (): PolicyStatement =>
   });
 
 /** Only these roles, and each only as far as its own policy says, too. */
-export const rolesMayUse = (roleArns: readonly string[], actions: readonly string[]): PolicyStatement =>
+export const rolesMayUse = (sid: string, roleArns: readonly string[], actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({
-    sid: 'OnlyTheseRolesUse',
+    sid,
     principals: [new AccountRootPrincipal()],
     actions: [...actions],
     resources: ['*'],

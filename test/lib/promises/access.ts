@@ -57,7 +57,9 @@ export function accessPromises(): void {
     const wild = policies.filter(({ statement }) => list(statement.Action).some((action) => action.includes('*')));
     expect(wild).toEqual([]);
     const openEnded = policies.filter(({ statement }) => {
-      const sensitive = list(statement.Action).some((action) => /^(?:dynamodb|kms|cognito-idp|s3):/.test(action));
+      // Listing user pools is by name only; Cognito has no narrower resource for it.
+      const actions = list(statement.Action).filter((action) => action !== 'cognito-idp:ListUserPools');
+      const sensitive = actions.some((action) => /^(?:dynamodb|kms|cognito-idp|s3):/.test(action));
       return (
         sensitive &&
         statement.Effect === 'Allow' &&
@@ -66,6 +68,24 @@ export function accessPromises(): void {
     });
     expect(openEnded).toEqual([]);
   });
+
+  it.each(Object.keys(instances))(
+    'IA3, IA18: the operator of %s signs in with two factors, and can open nothing',
+    (id) => {
+      const stack = givenTemplates().stacks.find(({ instance, name }) => instance.id === id && name === 'Operator');
+      const resources = stack ? resourcesOf([stack]) : [];
+      const trust = resources.find(({ type }) => type === 'AWS::IAM::Role')?.properties.AssumeRolePolicyDocument;
+      expect(JSON.stringify(trust)).toContain('"aws:MultiFactorAuthPresent":"true"');
+      const policy = resources.find(({ type }) => type === 'AWS::IAM::ManagedPolicy')?.properties.PolicyDocument;
+      const onWrapping = statementsOf(policy).filter(({ Resource }) => JSON.stringify(Resource).includes('wrapping'));
+      expect(onWrapping.flatMap(({ Action }) => list(Action)).sort()).toEqual([
+        'kms:GenerateDataKey',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+      ]);
+      expect(JSON.stringify(policy)).not.toContain(`coachvault-${id}-coaching`);
+    },
+  );
 
   it('there are no inline policies', () => {
     expect(resourcesOf(givenTemplates().stacks, 'AWS::IAM::Policy')).toEqual([]);

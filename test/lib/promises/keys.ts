@@ -48,8 +48,10 @@ export function keyPromises(): void {
   it.each(ids.flatMap((id) => [false, true].map((copy) => [id, copy] as const)))(
     'IA3, IA4: only functions that open content use the wrapping key (%s, replica: %s); no administrator does',
     (id, copy) => {
-      const [manage, use, ...others] = policyOf(id, 'wrapping', copy);
+      const [manage, use, operator, ...others] = policyOf(id, 'wrapping', copy);
       expect(others).toEqual([]);
+      expect(list(operator?.Action)).toEqual(['kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']);
+      expect(principals(operator)).toEqual([roleArn({ id, account: '<account>' }, 'operator')]);
       expect(
         list(manage?.Action).filter((action) => /Decrypt|Encrypt|Generate|Mac|CreateGrant|\*/.test(action)),
       ).toEqual([]);
@@ -59,12 +61,18 @@ export function keyPromises(): void {
     },
   );
 
-  it.each(ids)('EN7: only functions whose contract says so make keyed hashes, and none verifies (%s)', (id) => {
-    const [, use, ...others] = policyOf(id, 'mac');
-    expect(others).toEqual([]);
-    expect(list(use?.Action)).toEqual(['kms:GenerateMac']);
-    expect(principals(use)).toEqual(rolesOf(id, (area) => area.keys.mac === true));
-  });
+  it.each(ids)(
+    'EN7: only functions whose contract says so, and the operator, make keyed hashes; none verifies (%s)',
+    (id) => {
+      const [, use, ...others] = policyOf(id, 'mac');
+      expect(others).toEqual([]);
+      expect(list(use?.Action)).toEqual(['kms:GenerateMac']);
+      expect(principals(use)).toEqual([
+        ...rolesOf(id, (area) => area.keys.mac === true),
+        roleArn({ id, account: '<account>' }, 'operator'),
+      ]);
+    },
+  );
 
   it.each(ids)('each service uses the key of the logs for our resources only (%s)', (id) => {
     const { region } = instances[id];

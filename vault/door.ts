@@ -55,10 +55,17 @@ export class Door {
     const also = this.#idempotency ? [this.#idempotency.row] : [];
     const asked: Asked = { visit, refs, epochs: epochRefs(this.#vault, visit), also, way };
     const trip = await travel(this.#vault, asked);
-    const admission = await admit(this.#vault, asked, ways, trip);
-    await Promise.all([trip.logged, touchSignIn(this.#vault, visit, admission.standing)]);
     // At the first entry only: later ones may follow this request's own write.
-    if (isFirst && this.#idempotency) refuseReplay(this.#vault, this.#idempotency, trip.rows);
+    const refuseRepeated = () => {
+      if (isFirst && this.#idempotency) refuseReplay(this.#vault, this.#idempotency, trip.rows);
+    };
+    const admission = await admit(this.#vault, asked, ways, trip).catch((refusal: unknown) => {
+      // The end of an engagement ends the coach's own relation: repeated, it is answered as before, with nothing to read.
+      if (!visit.route.replay && refusal instanceof Problem && refusal.type === 'not-found') refuseRepeated();
+      throw refusal;
+    });
+    await Promise.all([trip.logged, touchSignIn(this.#vault, visit, admission.standing)]);
+    refuseRepeated();
     this.#entered = { asked, trip, admission };
     return this.#entered;
   }

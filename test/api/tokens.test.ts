@@ -2,7 +2,6 @@ import {
   AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
   CreateGroupCommand,
-  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -14,6 +13,7 @@ import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/suppor
 import {
   givenPair,
   givenProgramme,
+  givenRefreshed,
   givenSignedInAgain,
   givenStaff,
   type Person,
@@ -168,32 +168,22 @@ describe('a function that gets claims no authorizer would pass', () => {
 });
 
 describe('when time passes', () => {
-  const refresh = async (RefreshToken: string) => {
-    const cognito = new CognitoIdentityProviderClient(instance.awsConfig);
-    const ClientId = instance.userPools.workforce.clientId;
-    const { AuthenticationResult } = await cognito.send(
-      new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }),
-    );
-    return { token: AuthenticationResult?.AccessToken ?? '', next: AuthenticationResult?.RefreshToken ?? '' };
-  };
-
   it('IA11: an expired token is refused, a refresh carries the sign-in on, and a reused one ends it', async () => {
     await coach.call('GET', '/v1/me');
     instance.clock.advance(15 * 60_000);
     expectSignInNeeded(await coach.call('GET', '/v1/me'));
     expectSignInNeeded(await client.call('GET', '/v1/me'));
-    const { token, next } = await refresh(coach.refreshToken);
-    expect(decodeJwt(token).origin_jti).toBe(decodeJwt(coach.token).origin_jti);
-    expect((await instance.call('GET', '/v1/me', { token })).status).toBe(200);
-    await expect(refresh(coach.refreshToken)).rejects.toThrow();
-    await expect(refresh(next)).rejects.toThrow();
+    const refreshed = await givenRefreshed(instance, coach);
+    expect(decodeJwt(refreshed.token).origin_jti).toBe(decodeJwt(coach.token).origin_jti);
+    expect((await refreshed.call('GET', '/v1/me')).status).toBe(200);
+    await expect(givenRefreshed(instance, coach)).rejects.toThrow();
+    await expect(givenRefreshed(instance, refreshed)).rejects.toThrow();
   });
 
   it('IA11: idle for 30 minutes, a coach’s sign-in ends, and a refresh does not bring it back', async () => {
     const again = await givenSignedInAgain(instance, coach);
     expect((await again.call('GET', '/v1/me')).status).toBe(200);
     instance.clock.advance(31 * 60_000);
-    const { token } = await refresh(again.refreshToken);
-    expectProblem(await instance.call('GET', '/v1/me', { token }), 'session-ended');
+    expectProblem(await (await givenRefreshed(instance, again)).call('GET', '/v1/me'), 'session-ended');
   });
 });

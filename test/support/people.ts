@@ -2,6 +2,7 @@ import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   CognitoIdentityProviderClient,
+  GetTokensFromRefreshTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -170,6 +171,16 @@ export async function givenSignedInAgain(instance: GivenInstance, person: Person
   const { personId: username, password, totpSecret } = person;
   const { accessToken, refreshToken } = await instance.signIn(poolOf(person.role), { username, password, totpSecret });
   return { ...person, refreshToken, ...bearer(instance, accessToken) };
+}
+
+/** The same sign-in with new tokens: the refresh token that was used is no good any more. */
+export async function givenRefreshed(instance: GivenInstance, person: Person): Promise<Person> {
+  const cognito = new CognitoIdentityProviderClient(instance.awsConfig);
+  const ClientId = instance.userPools[poolOf(person.role)].clientId;
+  const command = new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: person.refreshToken });
+  const { AccessToken = '', RefreshToken = '' } = (await cognito.send(command)).AuthenticationResult ?? {};
+  cognito.destroy();
+  return { ...person, refreshToken: RefreshToken, ...bearer(instance, AccessToken) };
 }
 
 export async function givenSession(

@@ -11,7 +11,7 @@ import {
 } from '#/domain/data-map/entity.ts';
 import { expiryOf, ttlOf } from '#/domain/data-map/expiry.ts';
 import type { Row, RowRef } from './rows.ts';
-import { open, type Place, seal } from './sealing.ts';
+import { open, type Place, SealBroken, seal } from './sealing.ts';
 
 /** A record as the rest of the code sees it: opened, with its ids and its version. */
 export type OpenRecord<E extends Entity = Entity> = {
@@ -87,7 +87,8 @@ export const idsIn = (template: KeyTemplate, { pk, sk }: RowKey): Readonly<Recor
 
 /**
  * Opens a row.
- * @throws SealBroken when the envelope was sealed for another place, version, subject or `bound` value
+ * @throws SealBroken when the envelope was sealed for another place, version, subject or `bound` value, or when a value
+ * that the seal does not cover stands beside it
  */
 export function fromRow<E extends Entity>(
   instance: string,
@@ -99,6 +100,9 @@ export function fromRow<E extends Entity>(
   const readable = { entity, ids: idsIn(entity.key, row) as IdsOf<E>, subject, version, createdAt, updatedAt };
   if (!isSealed(entity)) return { ...readable, values: fields as ValuesOf<E> };
   if (!key || !row.sealed) throw new TypeError(`A ${entity.name} cannot be opened without its subject's key.`);
+  // What is readable and not part of the seal was put there by somebody else.
+  const names = fieldNames(entity, 'bound');
+  if (Object.keys(fields).some((name) => !names.includes(name))) throw new SealBroken();
   const place = placeOf(instance, entity, { store: entity.store, pk, sk }, key.keyId, { version, subject, fields });
   const hidden = JSON.parse(open(key.key, row.sealed, place).toString()) as object;
   return { ...readable, values: { ...fields, ...hidden } as ValuesOf<E> };

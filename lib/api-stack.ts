@@ -58,7 +58,7 @@ function servedFunction(stack: RegionalStack, area: Area, options: Options): Lam
 }
 
 /** What the request log holds, and all of it: route templates, never paths; no address, no person, no header. */
-export const accessLogFields = {
+const accessLogFields = {
   requestId: '$context.requestId',
   at: '$context.requestTimeEpoch',
   route: '$context.resourcePath',

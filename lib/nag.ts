@@ -28,7 +28,7 @@ export function findings(scope: IConstruct): Finding[] {
 const questionOf = (rule: string): string => rule.replace(/^(?:HIPAA\.Security|NIST\.800\.53\.R5|PCI\.DSS\.321)-/, '');
 
 /** Whether an acknowledgement speaks of this finding. Its path is the end of a stack's name and what follows. */
-export const explains = ({ rules, at }: Acknowledgement, { rule, path }: Finding): boolean =>
+const explains = ({ rules, at }: Acknowledgement, { rule, path }: Finding): boolean =>
   rules.some((known) => questionOf(rule) === known || questionOf(rule).startsWith(`${known}[`)) && at.test(path);
 
 export type Review = { readonly unexplained: readonly Finding[]; readonly idle: readonly Acknowledgement[] };

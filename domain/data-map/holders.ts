@@ -150,5 +150,3 @@ export const holders = {
     eraser: 'Nothing of ours: the mail is in the reader’s own mailbox.',
   },
 } as const satisfies Record<string, Holder>;
-
-export type HolderName = keyof typeof holders;

@@ -11,7 +11,7 @@ import type { RegionalStack } from './regional-stack.ts';
 const named = (events: readonly string[]): string => events.map((name) => `($.eventName = "${name}")`).join(' || ');
 
 /** What is looked for in the trail, as CloudWatch filter patterns. */
-export const trailFilters = {
+const trailFilters = {
   'key-use-denied': '{ ($.eventSource = "kms.amazonaws.com") && ($.errorCode = "*AccessDenied*") }',
   'key-at-risk': `{ ($.eventSource = "kms.amazonaws.com") && (${named([
     'CreateGrant',

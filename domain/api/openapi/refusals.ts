@@ -6,7 +6,7 @@ import { corsHeaders } from './cors.ts';
  * not falls back to a status that its document would not name. MISSING_AUTHENTICATION_TOKEN is what API Gateway calls a
  * method or path that it does not have.
  */
-export const gatewayRefusals = {
+const gatewayRefusals = {
   ACCESS_DENIED: 'forbidden',
   API_CONFIGURATION_ERROR: 'internal',
   AUTHORIZER_CONFIGURATION_ERROR: 'internal',
@@ -33,7 +33,7 @@ export const gatewayRefusals = {
 export type GatewayRefusal = keyof typeof gatewayRefusals;
 
 /** On every answer, whoever gives it. */
-export const securityHeaders = {
+const securityHeaders = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -39,7 +39,8 @@ function synthesise(wanted: readonly Instance[]): Synthesised {
   const folder = mkdtempSync(join(tmpdir(), 'coachvault-synth-'));
   writeFileSync(join(folder, 'index.mjs'), 'export const handler = () => {};\n');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'coachvault-cdk-')), analyticsReporting: false });
+  const outdir = mkdtempSync(join(tmpdir(), 'coachvault-cdk-'));
+  const app = new App({ context, outdir, analyticsReporting: false });
   for (const instance of wanted) {
     instanceStage(app, instance, { areas, bundleOf: () => folder, siblings: siblingsOf(instance, wanted) });
   }
@@ -58,7 +59,9 @@ function synthesise(wanted: readonly Instance[]): Synthesised {
       };
     }),
   );
-  return { stacks, findings: findings(app) };
+  const found = findings(app);
+  for (const made of [folder, outdir]) rmSync(made, { recursive: true, force: true });
+  return { stacks, findings: found };
 }
 
 /** All resources of one type, or of all types, with their stack and logical id. */

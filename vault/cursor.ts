@@ -4,10 +4,10 @@ import { open, type Place, SealBroken, seal } from './sealing.ts';
 import type { Vault } from './vault.ts';
 import type { Visit } from './visit.ts';
 
-/** A cursor opens only for the person, route and path it was made for. */
-function placeOf(vault: Vault, { caller, routeName, params }: Visit): Place {
+/** A cursor opens only for the person, route, path and filter it was made for. */
+function placeOf(vault: Vault, { caller, routeName, params, filter: narrowed = {} }: Visit): Place {
   const filter = createHash('sha256')
-    .update(JSON.stringify(Object.entries(params).sort()))
+    .update(JSON.stringify([params, narrowed].map((names) => Object.entries(names).sort())))
     .digest('base64url');
   const { instance } = vault;
   return {

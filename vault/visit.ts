@@ -8,6 +8,8 @@ export type Visit = {
   readonly routeName: string;
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
+  /** What the query narrows a list to; a cursor goes on with the same only. */
+  readonly filter?: Readonly<Record<string, unknown>>;
   /** The version that a PATCH says it changes. */
   readonly ifMatch?: number | undefined;
   /** Of a POST: the client's key, and the parameters and body it stands for. */

@@ -7,7 +7,7 @@ import { openCursor, sealCursor } from '#/vault/cursor.ts';
 import type { ops } from './contract.ts';
 
 const hour = 3_600_000;
-const position = z.strictObject({ group: z.int(), nextToken: z.optional(z.string()) });
+const position = z.strictObject({ group: z.int(), startTime: z.int(), nextToken: z.optional(z.string()) });
 type Position = z.output<typeof position>;
 
 /** A request line as `platform/telemetry` writes it; whatever else stands in the log is passed over. */
@@ -44,18 +44,18 @@ export const readLogs: Operation<(typeof ops)['routes']['readLogs']> = async (
   const groups = config.COACHVAULT_LOG_GROUPS.split(',');
   const from: Position = query.cursor
     ? position.parse(JSON.parse(await openCursor(vault, door.visit, query.cursor)))
-    : { group: 0 };
+    : { group: 0, startTime: query.since ? Date.parse(query.since) : now() - hour };
   const command = new FilterLogEventsCommand({
     logGroupName: groups[from.group] ?? '',
     filterPattern: patternOf(query.requestId),
-    startTime: query.since ? Date.parse(query.since) : now() - hour,
+    startTime: from.startTime,
     limit: query.limit,
     ...(from.nextToken ? { nextToken: from.nextToken } : {}),
   });
   const { events = [], nextToken } = await logs.send(command).catch((cause: unknown) => {
     throw new Problem('unavailable', { retryAfter: 2 }, { cause });
   });
-  const next: Position = nextToken ? { group: from.group, nextToken } : { group: from.group + 1 };
+  const next: Position = nextToken ? { ...from, nextToken } : { group: from.group + 1, startTime: from.startTime };
   return {
     items: events.flatMap(({ message }) => requestIn(message)),
     next: next.group < groups.length ? await sealCursor(vault, door.visit, JSON.stringify(next)) : null,

@@ -44,7 +44,8 @@ function requestOf({ name, route, input, caller }: Visited, services: Services):
   const idempotency = idempotencyKey
     ? { key: idempotencyKey, request: JSON.stringify([params, body ?? null]) }
     : undefined;
-  const door = new Door(services.vault, { caller, routeName: name, route, params, ifMatch, idempotency });
+  const { limit, cursor, ...filter } = query;
+  const door = new Door(services.vault, { caller, routeName: name, route, params, filter, ifMatch, idempotency });
   return { params, query, body, caller, door } as Request<Route>;
 }
 

@@ -54,12 +54,7 @@ const callers = [
   'COACHVAULT_CLIENTS_POOL',
   'COACHVAULT_CLIENTS_CLIENT',
 ] as const;
-const publicFacts = [
-  'COACHVAULT_JURISDICTION',
-  'COACHVAULT_DOOR',
-  'COACHVAULT_SIBLINGS',
-  'COACHVAULT_SECURITY_CONTACT',
-] as const;
+const publicFacts = ['COACHVAULT_JURISDICTION', 'COACHVAULT_DOOR', 'COACHVAULT_SECURITY_CONTACT'] as const;
 
 type Upper = { [S in StoreName]: `COACHVAULT_TABLE_${Uppercase<S>}` };
 export type EnvName =

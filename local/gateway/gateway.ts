@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { apiScope } from '#/domain/access/token.ts';
 import type { Area } from '#/domain/api/area.ts';
-import { preflightHeaders } from '#/domain/api/openapi/cors.ts';
+import { preflightHeaders } from '#/domain/api/headers.ts';
 import type { GatewayRefusal } from '#/domain/api/openapi/refusals.ts';
 import { isLoopbackHost } from '#/local/aws/loopback.ts';
 import { closeServer, listen } from '#/local/aws/loopback-server.ts';

@@ -1,6 +1,6 @@
 import type { Area } from '#/domain/api/area.ts';
+import { preflightHeaders } from '#/domain/api/headers.ts';
 import { paramNames, type Route } from '#/domain/api/route.ts';
-import { preflightHeaders } from './cors.ts';
 import { gatewayRefusalNames, refusal } from './refusals.ts';
 
 /** JSON, with strings that may hold CDK tokens. */

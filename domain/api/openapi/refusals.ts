@@ -1,5 +1,5 @@
+import { corsHeaders, problemHeaders, securityHeaders } from '#/domain/api/headers.ts';
 import { type ProblemType, problemDocument, problems } from '#/domain/api/problems.ts';
-import { corsHeaders } from './cors.ts';
 
 /**
  * What API Gateway refuses by itself, by its own names, and the problem that each becomes. All are listed, for what is
@@ -32,22 +32,6 @@ const gatewayRefusals = {
 
 export type GatewayRefusal = keyof typeof gatewayRefusals;
 
-/** On every answer, whoever gives it. */
-const securityHeaders = {
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-} as const;
-
-/** Where somebody with another instance's token finds the right door. */
-const challenge = { 'www-authenticate': 'Bearer', link: '</.well-known/coachvault>; rel="service-meta"' } as const;
-const retry = { 'retry-after': '1' } as const;
-const extraHeaders: Partial<Record<ProblemType, Readonly<Record<string, string>>>> = {
-  unauthenticated: challenge,
-  'too-many-requests': retry,
-  unavailable: retry,
-};
-
 /** Status, headers and document of a refusal. API Gateway fills a request id of `$context.requestId` itself. */
 export function refusal(
   name: GatewayRefusal,
@@ -60,7 +44,7 @@ export function refusal(
       'content-type': 'application/problem+json',
       ...securityHeaders,
       ...corsHeaders,
-      ...extraHeaders[type],
+      ...problemHeaders(type),
     },
     document: problemDocument(type, {}, requestId),
   };

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { Problem } from '#/domain/api/problems.ts';
 
@@ -9,11 +9,11 @@ export type Macs = {
   /** Finds a value without storing it: one KMS call each, so that a stolen process cannot try addresses by itself. */
   blindIndex(label: 'email', value: string): Promise<string>;
   /** A 32-byte secret for one use, derived through KMS and remembered for five minutes. */
-  secret(use: 'idempotency' | 'cursor'): Promise<Uint8Array>;
+  secret(use: 'idempotency' | 'cursor'): Promise<KeyObject>;
 };
 
 export function openMacs({ kms, macKey, now }: { kms: KMSClient; macKey: string; now: () => number }): Macs {
-  const remembered = new Map<string, { until: number; secret: Promise<Uint8Array> }>();
+  const remembered = new Map<string, { until: number; secret: Promise<KeyObject> }>();
 
   async function mac(message: string): Promise<Uint8Array> {
     const command = new GenerateMacCommand({
@@ -33,7 +33,9 @@ export function openMacs({ kms, macKey, now }: { kms: KMSClient; macKey: string;
     secret(use) {
       const known = remembered.get(use);
       if (known && known.until > now()) return known.secret;
-      const secret = mac(`secret/${use}`).then((root) => new Uint8Array(hkdfSync('sha256', root, '', use, 32)));
+      const secret = mac(`secret/${use}`).then((root) =>
+        createSecretKey(new Uint8Array(hkdfSync('sha256', root, '', use, 32))),
+      );
       remembered.set(use, { until: now() + rememberMs, secret });
       secret.catch(() => remembered.delete(use));
       return secret;
@@ -41,7 +43,7 @@ export function openMacs({ kms, macKey, now }: { kms: KMSClient; macKey: string;
   };
 }
 
-export const keyedHash = (secret: Uint8Array, ...parts: string[]): string => {
+export const keyedHash = (secret: KeyObject, ...parts: string[]): string => {
   const hmac = createHmac('sha256', secret);
   for (const part of parts) hmac.update(`${Buffer.byteLength(part)}:`).update(part);
   return hmac.digest('base64url');

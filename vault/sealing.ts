@@ -36,14 +36,14 @@ export function additionalData(place: Place): Buffer {
   const { instance, store, entity, id, subject, purpose, keyId, version, bound } = place;
   const parts = [instance, store, entity, id, subject, purpose, keyId, String(version)];
   for (const [name, value] of bound) parts.push(name, value === undefined ? '' : JSON.stringify(value));
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part);
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const data = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + 4 + Buffer.byteLength(part), 0));
+  let at = 0;
+  for (const part of parts) {
+    const length = data.write(part, at + 4);
+    data.writeUInt32BE(length, at);
+    at += 4 + length;
+  }
+  return data;
 }
 
 export function seal(key: CipherKey, plaintext: Uint8Array, place: Place): Buffer {

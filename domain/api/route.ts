@@ -51,6 +51,9 @@ export type BodyOf<R> = R extends { body?: infer B extends z.ZodMiniType } ? z.o
 export type AnswerOf<R> = R extends { answer?: infer A extends z.ZodMiniType } ? z.input<A> : undefined;
 export type QueryOf<R> = R extends { query?: infer Q extends Shape } ? { [K in keyof Q]: z.output<Q[K]> } : unknown;
 
+/** How many printable ASCII characters an Idempotency-Key has. */
+export const idempotencyKeyLength = { min: 8, max: 128 } as const;
+
 /** Which kind of id each path parameter is. */
 const paramKinds: Readonly<Record<string, IdKind>> = {
   personId: 'person',

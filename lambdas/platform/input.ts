@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { type FieldError, maxBodyBytes, Problem } from '#/domain/api/problems.ts';
-import { paramsSchema, type Route } from '#/domain/api/route.ts';
+import { idempotencyKeyLength, paramsSchema, type Route } from '#/domain/api/route.ts';
 import { instanceOf } from '#/domain/ids.ts';
 
 /** A request, read and checked against its route. */
@@ -74,10 +74,11 @@ function ifMatchOf(event: APIGatewayProxyEvent, route: Route): number | undefine
 
 function idempotencyKeyOf(event: APIGatewayProxyEvent, route: Route): string | undefined {
   const value = route.method === 'POST' ? header(event, 'idempotency-key') : undefined;
-  if (value === undefined || /^[\x21-\x7e]{8,128}$/.test(value)) return value;
-  throw new Problem('invalid-request', {
-    errors: [{ field: 'headers.Idempotency-Key', problem: 'must be 8 to 128 printable characters, such as a UUID' }],
-  });
+  const { min, max } = idempotencyKeyLength;
+  const fits = value === undefined || (value.length >= min && value.length <= max && /^[\x21-\x7e]+$/.test(value));
+  if (fits) return value;
+  const problem = `must be ${min} to ${max} printable characters, such as a UUID`;
+  throw new Problem('invalid-request', { errors: [{ field: 'headers.Idempotency-Key', problem }] });
 }
 
 type Schemas = { readonly params: z.ZodMiniType; readonly query: z.ZodMiniType };

@@ -1,5 +1,5 @@
 import { type ProblemType, problems } from '#/domain/api/problems.ts';
-import { paramKind, paramNames, type Route } from '#/domain/api/route.ts';
+import { idempotencyKeyLength, paramKind, paramNames, type Route } from '#/domain/api/route.ts';
 import { id } from '#/domain/ids.ts';
 import { type JsonSchema, jsonSchema, type SchemaRegistry } from './schemas.ts';
 
@@ -61,7 +61,11 @@ const headerParameters = (route: Route) => [
           in: 'header',
           required: false,
           description: 'Repeated with the same key and body, the request is executed once. Kept for 24 hours.',
-          schema: { type: 'string', minLength: 1, maxLength: 255 },
+          schema: {
+            type: 'string',
+            minLength: idempotencyKeyLength.min,
+            maxLength: idempotencyKeyLength.max,
+          },
           example: '5f0c2f0e-8d8e-4a57-9d43-5c9d3e1a7b11',
         },
       ]

@@ -7,11 +7,16 @@ import type { Row } from '#/vault/rows.ts';
 /** A row with the store it stands in. */
 export type StoredRow = Row & { readonly store: StoreName };
 
+/** An item as the wire has it, `{ pk: { S: '...' } }`. */
+export type RawItem = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+
 /** The tables as somebody with database access sees them, past the door. */
 export type RawTables = {
   scan(store: StoreName): Promise<StoredRow[]>;
   /** Every row of every table. */
   all(): Promise<StoredRow[]>;
+  /** The items of a table by `store|pk|sk`, past the SDK: ten times as fast, for comparing many states. */
+  items(store: StoreName): Promise<[name: string, item: RawItem][]>;
   /** The only row that matches. @throws Error when there is none or more than one */
   one(store: StoreName, matches: (row: Row) => boolean): Promise<StoredRow>;
   put(row: StoredRow): Promise<void>;
@@ -34,8 +39,30 @@ export function rawTables({ awsConfig, tables }: GivenInstance): RawTables {
     return rows;
   }
 
+  async function items(store: StoreName): Promise<[string, RawItem][]> {
+    const found: [string, RawItem][] = [];
+    let ExclusiveStartKey: RawItem | undefined;
+    do {
+      const response = await fetch(awsConfig.endpoint, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': 'DynamoDB_20120810.Scan',
+          'x-amz-date': '20261121T000000Z',
+          authorization: `AWS4-HMAC-SHA256 Credential=local/20261121/${awsConfig.region}/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0`,
+        },
+        body: JSON.stringify({ TableName: tables[store], ConsistentRead: true, ExclusiveStartKey }),
+      });
+      const { Items, LastEvaluatedKey } = (await response.json()) as { Items: RawItem[]; LastEvaluatedKey?: RawItem };
+      found.push(...Items.map((item): [string, RawItem] => [`${store}|${item.pk?.S}|${item.sk?.S}`, item]));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return found;
+  }
+
   return {
     scan,
+    items,
     all: async () => (await Promise.all(storeNames.map(scan))).flat(),
     async one(store, matches) {
       const found = (await scan(store)).filter(matches);

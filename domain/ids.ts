@@ -33,7 +33,7 @@ export const id = (kind: IdKind) =>
     .check(
       z.regex(
         patterns.get(kind) as RegExp,
-        `must be the id of a ${kind}, such as eu.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`,
+        `must be the id of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}, such as eu.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`,
       ),
     );
 

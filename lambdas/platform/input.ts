@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { type FieldError, maxBodyBytes, Problem } from '#/domain/api/problems.ts';
+import { parsePart } from '#/domain/api/parse-part.ts';
+import { maxBodyBytes, Problem } from '#/domain/api/problems.ts';
 import { idempotencyKeyLength, paramsSchema, type Route } from '#/domain/api/route.ts';
 import { instanceOf } from '#/domain/ids.ts';
 
@@ -15,23 +16,6 @@ export type Input = {
 
 const header = ({ headers }: APIGatewayProxyEvent, name: string): string | undefined =>
   Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1] ?? undefined;
-
-const fieldErrors = (part: string, { issues }: z.core.$ZodError): FieldError[] =>
-  issues.flatMap((issue) => {
-    const field = [part, ...issue.path].join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ field, problem: issue.message }];
-    // The name is the sender's own text: long ones are cut, and it is quoted as JSON.
-    return issue.keys.map((key) => ({
-      field,
-      problem: `has no field ${JSON.stringify(key.slice(0, 64))}; leave it out`,
-    }));
-  });
-
-function parse<T>(part: string, schema: z.ZodMiniType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw new Problem('invalid-request', { errors: fieldErrors(part, result.error) });
-  return result.data;
-}
 
 /** Decided from the prefix alone, before anything is looked up: that instance's records are none of ours. */
 function refuseForeign(instance: string, siblings: Readonly<Record<string, string>>, ids: readonly unknown[]): void {
@@ -55,6 +39,9 @@ function bodyOf(event: APIGatewayProxyEvent): unknown {
     throw new Problem('malformed-request', { detail: 'The body is not JSON in UTF-8.' });
   }
 }
+
+const isEmptyObject = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0;
 
 const idsIn = (body: unknown): unknown[] =>
   typeof body === 'object' && body !== null
@@ -100,7 +87,7 @@ function queryOf(event: APIGatewayProxyEvent, route: Route): Record<string, unkn
       errors: [{ field: `query.${repeated[0].slice(0, 64)}`, problem: 'is given twice' }],
     });
   }
-  return parse('query', schemasOf(route).query, event.queryStringParameters ?? {}) as Record<string, unknown>;
+  return parsePart('query', schemasOf(route).query, event.queryStringParameters ?? {}) as Record<string, unknown>;
 }
 
 export type Place = { readonly instance: string; readonly siblings: Readonly<Record<string, string>> };
@@ -112,10 +99,10 @@ export type Place = { readonly instance: string; readonly siblings: Readonly<Rec
 export function readInput(event: APIGatewayProxyEvent, route: Route, { instance, siblings }: Place): Input {
   const raw = event.pathParameters ?? {};
   refuseForeign(instance, siblings, Object.values(raw));
-  const params = parse('path', schemasOf(route).params, raw) as Record<string, string>;
+  const params = parsePart('path', schemasOf(route).params, raw) as Record<string, string>;
   const body = bodyOf(event);
   refuseForeign(instance, siblings, idsIn(body));
-  if (!route.body && body !== undefined && Object.keys(body as object).length > 0) {
+  if (!route.body && body !== undefined && !isEmptyObject(body)) {
     throw new Problem('invalid-request', {
       errors: [{ field: 'body', problem: 'this operation takes none; leave it out' }],
     });
@@ -123,7 +110,7 @@ export function readInput(event: APIGatewayProxyEvent, route: Route, { instance,
   return {
     params,
     query: queryOf(event, route),
-    body: route.body ? parse('body', route.body, body ?? {}) : undefined,
+    body: route.body ? parsePart('body', route.body, body === undefined ? {} : body) : undefined,
     ifMatch: ifMatchOf(event, route),
     idempotencyKey: idempotencyKeyOf(event, route),
   };

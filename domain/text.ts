@@ -1,16 +1,22 @@
 import * as z from 'zod/mini';
 
-/** C0 and C1 control characters (tab and line breaks are text), lone surrogates and the Unicode noncharacters. */
+/**
+ * C0 and C1 control characters (tab and line breaks are text), lone surrogates, noncharacters, and the replacement
+ * character: API Gateway puts it where a body was not UTF-8, and a text with holes must not be kept as if it were whole.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff]|\p{Surrogate}/u;
 
-/** Text that people write: NFC-normalised, no control characters, at most `max` UTF-16 units. */
+/** Text that people write: NFC-normalised, no control characters, at most `max` characters (code points). */
 export const text = (max: number, min = 1) =>
   z.string().check(
     z.normalize('NFC'),
     z.minLength(min, `must have at least ${min} character${min === 1 ? '' : 's'}`),
     z.maxLength(max, `must have at most ${max} characters`),
-    z.refine((value) => !unprintable.test(value), 'must not contain control characters or lone surrogates'),
+    z.refine(
+      (value) => !unprintable.test(value),
+      'must be UTF-8 without control characters, lone surrogates and U+FFFD',
+    ),
   );
 
 /** One line of text: a name or a title. */

@@ -86,7 +86,9 @@ export const programmeTerms = entity('programme_terms', {
     title: sealed(line(200), 'organizational', 'What the programme is called.'),
     text: sealed(text(20_000), 'organizational', 'What was agreed with the sponsor.'),
     sponsorSees: bound(
-      z.array(z.enum(['aggregate_participation', 'aggregate_satisfaction'])),
+      z
+        .array(z.enum(['aggregate_participation', 'aggregate_satisfaction']))
+        .check(z.refine((figures) => new Set(figures).size === figures.length, 'must name each figure once')),
       'organizational',
       'All that the sponsor may ever see: figures over groups, never a person.',
     ),

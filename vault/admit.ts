@@ -7,7 +7,7 @@ import { logAccess } from './access-log.ts';
 import { keyRow, membershipRow } from './epochs.ts';
 import { toRow } from './records.ts';
 import { putRow, type RowRef, type Rows } from './rows.ts';
-import type { Asked, Trip } from './trip.ts';
+import { type Asked, loggedName, type Trip } from './trip.ts';
 import { type EngagementRecord, type Found, isErased, unseal } from './unseal.ts';
 import { rememberParties, type Vault } from './vault.ts';
 import { of, type Visit } from './visit.ts';
@@ -43,7 +43,7 @@ async function refuse(vault: Vault, asked: Asked, rows: Rows, problem: Problem, 
     ? partiesOf(vault, rows, engagementId)?.clientId
     : (visit.params.organizationId ?? visit.caller.personId);
   if (subjectId) {
-    const records = [`${visit.routeName}:*`] as const;
+    const records = asked.refs.map(loggedName);
     const purpose = visit.route.purposes[0] ?? 'security';
     await logAccess(vault, visit, { subjectId, outcome: 'refused', role: way.role, purpose, records, reason });
   }

@@ -26,7 +26,8 @@ export type Trip = {
 const both = (first: Rows, second: Rows): Rows => ({ get: (ref) => first.get(ref) ?? second.get(ref) });
 const none: Rows = { get: () => undefined };
 
-const loggedName = ({ entity, ids, every }: Ref): LoggedRecord =>
+/** How the access log names what a visit asks for: ids only. */
+export const loggedName = ({ entity, ids, every }: Ref): LoggedRecord =>
   `${entity.name}:${every ? '*' : (Object.values(ids).at(-1) ?? '')}`;
 
 /** One entry per person whose records are about to be opened, or undefined while somebody is not known yet. */

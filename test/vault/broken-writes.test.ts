@@ -5,6 +5,7 @@ import {
   type Fault,
   leaveUnprocessed,
   loseAnswer,
+  retryAtOnce,
   serverError,
   throttle,
   transactionConflict,
@@ -37,15 +38,6 @@ const special: Record<string, Record<string, Fault>> = {
   BatchGetItem: { 'left unprocessed in part': leaveUnprocessed((key) => !key.startsWith('epoch#')) },
 };
 
-/** The SDK and the vault wait a random time between attempts; here the shortest one. */
-function withoutWaiting(): () => void {
-  const { random } = Math;
-  Math.random = () => 0;
-  return () => {
-    Math.random = random;
-  };
-}
-
 const idOf = ({ body }: ApiAnswer): unknown => {
   const { noteId, sessionId, engagementId } = body as Record<string, string>;
   return noteId ?? sessionId ?? engagementId;
@@ -64,7 +56,7 @@ describe('a request that meets a fault', () => {
 
   beforeAll(async () => {
     world = await givenWorld();
-    restoreWaiting = withoutWaiting();
+    restoreWaiting = retryAtOnce();
   });
   afterAll(() => restoreWaiting());
   afterEach(() => world.faults.clear());

@@ -19,7 +19,11 @@ export const session = entity('session', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'session#{sessionId}' },
   fields: {
-    startsAt: bound(instant(), 'coaching_metadata', 'When the session starts.'),
+    startsAt: bound(
+      instant().check(z.refine((at) => at.startsWith('2'), 'must be in the years 2000 to 2999')),
+      'coaching_metadata',
+      'When the session starts.',
+    ),
     durationMinutes: bound(
       z.int().check(z.minimum(5), z.maximum(480)),
       'coaching_metadata',

@@ -59,6 +59,24 @@ describe('CC2: a session', () => {
   });
 });
 
+describe('the time of a session', () => {
+  it.each([
+    '1999-12-31T23:59:59Z',
+    '9999-12-31T23:59:59Z',
+    '0000-01-01T00:00:00Z',
+    '+275760-09-13T00:00:00Z',
+    '2026-02-30T09:00:00Z',
+    '2026-11-21T09:30:00',
+    '2026-11-21T09:30:00+01:00',
+    '2026-11-21',
+    '2026-11-21T25:00:00Z',
+    '1795253400',
+  ])('is RFC 3339 in UTC in this millennium: not %s', async (startsAt) => {
+    const answer = await pair.coach.call('POST', path, { body: { startsAt, durationMinutes: 30 } });
+    expectProblem(answer, 'invalid-request', 'body.startsAt');
+  });
+});
+
 describe('the calendar file of a session', () => {
   const calendarOf = async (sessionId: string) => {
     const answer = await pair.client.call('GET', `${path}/${sessionId}/calendar.ics`);
@@ -86,6 +104,15 @@ describe('the calendar file of a session', () => {
     for (const secret of ['Fear', pair.coach.email, pair.client.email, pair.coach.personId, pair.client.personId])
       expect(text).not.toContain(secret);
   });
+
+  it.each(['2000-01-01T00:00:00Z', '2999-12-31T23:59:59Z', '2028-02-29T23:59:59.999Z'])(
+    'is well formed for %s',
+    async (startsAt) => {
+      const sessionId = await givenSession(pair, startsAt);
+      const { DTSTART, DTEND } = parseCalendar(await calendarOf(sessionId));
+      for (const moment of [DTSTART, DTEND]) expect(moment).toMatch(/^\d{8}T\d{6}Z$/);
+    },
+  );
 
   it('follows the session: sequence and status', async () => {
     const sessionId = await givenSession(pair, inAnHour());

@@ -6,7 +6,7 @@ import { countRows } from '#/test/api/count-rows.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
 import { type Permission, permissions } from './permissions.ts';
-import { type Caller, elsewhere, givenWorld, type Ids, type World } from './world.ts';
+import { type Caller, elsewhere, fill, givenWorld, type Ids, type World } from './world.ts';
 
 const callers: readonly Caller[] = [...roles, 'nobody'];
 const routes = areas.flatMap((area) => Object.entries<Route>(area.routes));
@@ -16,8 +16,6 @@ let world: World;
 beforeAll(async () => {
   world = await givenWorld();
 });
-
-const fill = (path: string, ids: Ids): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
 
 /** Ids that are not the caller's own: whose they are, and whether a whole path or only its last id is. */
 function othersIds(path: string): [whose: string, ids: Ids][] {

@@ -99,3 +99,7 @@ const kindOf: Readonly<Record<string, IdKind>> = Object.fromEntries(idKinds.map(
 export const elsewhere: Ids = Object.fromEntries(
   Object.entries(kindOf).map(([name, kind]) => [name, `na.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`]),
 );
+
+/** A path with its parameters filled. */
+export const fill = (path: string, ids: Ids): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));

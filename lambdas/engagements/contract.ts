@@ -2,6 +2,7 @@ import { area } from '#/domain/api/area.ts';
 import { agreementRoutes } from './agreements.contract.ts';
 import { courseRoutes } from './course.contract.ts';
 import { engagementRoutes } from './engagements.contract.ts';
+import { privacyRoutes } from './privacy.contract.ts';
 
 export const engagements = area({
   name: 'engagements',
@@ -14,5 +15,5 @@ export const engagements = area({
   },
   keys: { unwrap: ['account', 'coaching'], create: ['account', 'coaching'], mac: true },
   userPools: ['AdminCreateUser'],
-  routes: { ...engagementRoutes, ...agreementRoutes, ...courseRoutes },
+  routes: { ...engagementRoutes, ...agreementRoutes, ...privacyRoutes, ...courseRoutes },
 });

@@ -2,20 +2,9 @@ import * as z from 'zod/mini';
 import { route } from '#/domain/api/route.ts';
 import { id } from '#/domain/ids.ts';
 import { engagementAnswer } from './answer.contract.ts';
-import { client, coach, participants } from './ways.contract.ts';
+import { coach, participants } from './ways.contract.ts';
 
 export const courseRoutes = {
-  reviewPrivacy: route({
-    method: 'POST',
-    path: '/v1/engagements/{engagementId}/privacy-review',
-    says: 'The client confirms having reviewed the privacy settings; coaching cannot start before.',
-    who: [client],
-    purposes: ['coaching', 'account'],
-    body: z.strictObject({ confirmed: z.literal(true) }),
-    status: 200,
-    answer: engagementAnswer,
-    replay: { route: 'readEngagement' },
-  }),
   startEngagement: route({
     method: 'POST',
     path: '/v1/engagements/{engagementId}/start',

@@ -16,16 +16,6 @@ function after(record: Saved<typeof engagement>, move: EngagementMove) {
 }
 
 export const courseOperations: Operations<typeof courseRoutes> = {
-  reviewPrivacy: async ({ door, params }, { now }) => {
-    const record = await door.read(engagement, params);
-    const at = new Date(now()).toISOString();
-    const { clientJoinedAt = at } = record.values;
-    return showOne(
-      door,
-      await door.revise('engagement.privacy_reviewed', record, { privacyReviewedAt: at, clientJoinedAt }),
-    );
-  },
-
   startEngagement: async ({ door, params, body }, { now }) => {
     const { engagementId } = params;
     const found = await door.open({

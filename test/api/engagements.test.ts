@@ -88,6 +88,18 @@ describe('ED8: an engagement', () => {
     expectStatus(await post(coach, `${path}/sessions`, session), 201);
   });
 
+  it('CO2 CC10: the client reviews what the sponsor may see and which uses are on: none that rests on consent', async () => {
+    const path = await givenProposed();
+    const review = () => client.call('GET', `${path}/privacy-review`);
+    const before = expectStatus(await review(), 200);
+    expect(before).toMatchObject({ confirmedAt: null, sponsorSees: ['aggregate_participation'] });
+    const uses = before.purposes as { basis: string; on: boolean }[];
+    expect(uses.filter(({ basis, on }) => on !== (basis !== 'consent'))).toEqual([]);
+    expectStatus(await post(client, `${path}/privacy-review`, { confirmed: true }), 200);
+    expect(expectStatus(await review(), 200).confirmedAt).not.toBeNull();
+    expectProblem(await coach.call('GET', `${path}/privacy-review`), 'forbidden');
+  });
+
   it('starts under its own agreements only, and is signed once by each', async () => {
     const [first, second] = [await givenProposed(), await givenProposed()];
     const agreementId = await givenAgreement(client, second);

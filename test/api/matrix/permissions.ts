@@ -103,6 +103,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listAgreements: { allows: pair },
   readAgreement: { allows: pair },
   signAgreement: { allows: pair, given: proposedByTheOther },
+  readPrivacyReview: { allows: ['client'] },
   reviewPrivacy: { allows: ['client'], body: { confirmed: true } },
   startEngagement: {
     allows: ['coach'],

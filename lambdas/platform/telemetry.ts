@@ -24,10 +24,16 @@ const placesOf = (error: Error): string[] =>
     .flatMap((line) => /at (?:async )?([\w.<>#]+) \(/.exec(line)?.[1] ?? [])
     .slice(0, 8);
 
+const causesAtMost = 4;
+
 /** Names and places only: messages of the database can quote items. */
 function faultOf(error: unknown): string[] {
   const names: string[] = [];
-  for (let at = error; at instanceof Error && names.length < 4; at = at.cause) names.push(at.name, ...placesOf(at));
+  let at = error;
+  for (let depth = 0; at instanceof Error && depth < causesAtMost; depth++) {
+    names.push(at.name, ...placesOf(at));
+    at = at.cause;
+  }
   return names;
 }
 

@@ -166,7 +166,7 @@ export const tear =
   };
 
 /** Something happens just before the call leaves. */
-export const before =
+export const beforeSending =
   (happening: () => Promise<unknown>): Fault =>
   async (_, send) => {
     await happening();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { before, tear } from '#/test/support/faults.ts';
+import { beforeSending, tear } from '#/test/support/faults.ts';
 import { givenMember, type Person } from '#/test/support/people.ts';
 import { givenNote, givenWorld, type World } from './given-world.ts';
 import type { StoredRow } from './raw-tables.ts';
@@ -29,7 +29,7 @@ describe('a write that lost its race', () => {
   /** Lets something happen between the gate and the transaction of the next request; what it changes is put back. */
   function meanwhile(row: StoredRow, happening: () => Promise<unknown>): void {
     put.push(row);
-    world.faults.inject({ operation: 'TransactWriteItems' }, before(happening));
+    world.faults.inject({ operation: 'TransactWriteItems' }, beforeSending(happening));
   }
 
   /** Every write of a participant: nothing of it may be there afterwards, and nothing of its text be answered. */
@@ -188,7 +188,7 @@ describe('a write that lost its race', () => {
       });
       world.faults.inject(
         { operation: 'BatchGetItem' },
-        before(() => hasListed.then(regrant)),
+        beforeSending(() => hasListed.then(regrant)),
       );
       const list = await world.coach.call('GET', world.notesPath);
       expect(list.status).toBe(200);

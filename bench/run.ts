@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
 import { coldStartBench } from './cold-start.ts';
 import { type BenchInstance, startBenchInstance } from './instance/start.ts';
+import { kmsCalls } from './kms-calls.ts';
 import { noteRead } from './note-read.ts';
+import { sealing } from './sealing.ts';
 import { figureTable } from './table.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   'cold-start': coldStartBench,
   'note-read': noteRead,
+  sealing,
+  'kms-calls': kmsCalls,
 };
 
 /** In memory where that can be: what a disk of this machine takes for a write says nothing about DynamoDB. */

@@ -32,7 +32,7 @@ export const refOf = <E extends Entity>(entity: E, ids: IdsOf<E>): RowRef => ({
   ...rowKey(entity.key, ids),
 });
 
-type Facts = { version: number; subject: string; fields: Readonly<Record<string, unknown>> };
+type Facts = Pick<Row, 'version' | 'createdAt' | 'updatedAt' | 'fields'> & { readonly subject: string };
 
 function placeOf(instance: string, entity: Entity, ref: RowRef, keyId: string, facts: Facts): Place {
   return {
@@ -44,7 +44,12 @@ function placeOf(instance: string, entity: Entity, ref: RowRef, keyId: string, f
     purpose: entity.purpose,
     keyId,
     version: facts.version,
-    bound: fieldNames(entity, 'bound').map((name) => [name, facts.fields[name]] as const),
+    bound: [
+      // The times decide over retention and over what a batch may have seen, so they cannot be moved either.
+      ['createdAt', facts.createdAt],
+      ['updatedAt', facts.updatedAt],
+      ...fieldNames(entity, 'bound').map((name) => [name, facts.fields[name]] as const),
+    ],
   };
 }
 
@@ -66,7 +71,7 @@ export function toRow<E extends Entity>(instance: string, record: OpenRecord<E>,
   if (!isSealed(entity)) return kept;
   if (!key) throw new TypeError(`A ${entity.name} cannot be written without its subject's key.`);
   const plaintext = Buffer.from(JSON.stringify(pick(values as object, hidden)));
-  const place = placeOf(instance, entity, ref, key.keyId, { version, subject, fields });
+  const place = placeOf(instance, entity, ref, key.keyId, { version, createdAt, updatedAt, subject, fields });
   return { ...kept, keyId: key.keyId, sealed: seal(key.key, plaintext, place) };
 }
 
@@ -103,7 +108,8 @@ export function fromRow<E extends Entity>(
   // What is readable and not part of the seal was put there by somebody else.
   const names = fieldNames(entity, 'bound');
   if (Object.keys(fields).some((name) => !names.includes(name))) throw new SealBroken();
-  const place = placeOf(instance, entity, { store: entity.store, pk, sk }, key.keyId, { version, subject, fields });
+  const facts = { version, createdAt, updatedAt, subject, fields };
+  const place = placeOf(instance, entity, { store: entity.store, pk, sk }, key.keyId, facts);
   const hidden = JSON.parse(open(key.key, row.sealed, place).toString()) as object;
   return { ...readable, values: { ...fields, ...hidden } as ValuesOf<E> };
 }

@@ -87,6 +87,8 @@ describe('EN7 EN13: an envelope that was moved, replayed or relabelled in the ta
     ['as a record of another kind', () => ({ entity: 'message' })],
     ['with its visibility flipped', () => ({ fields: { ...rows.first.fields, visibility: 'author' } })],
     ['with its author flipped', () => ({ fields: { ...rows.first.fields, authorId: world.client.personId } })],
+    ['with the time of its making moved', () => ({ createdAt: Number(rows.first.createdAt) + 1 })],
+    ['with the time of its last change moved', () => ({ updatedAt: Number(rows.first.updatedAt) - 1 })],
     ['with a bound field removed', () => ({ fields: { authorId: rows.first.fields.authorId } })],
     ['with a readable value planted beside it', () => ({ fields: { ...rows.first.fields, body: texts.planted } })],
     ['with its first byte flipped', () => flipped(rows.first, 0)],

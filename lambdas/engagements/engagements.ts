@@ -17,13 +17,13 @@ async function foundations(
   coachId: string,
   { organizationId, termsId }: { organizationId: string; termsId: string },
 ) {
+  // The organisation stands in the body, so the gate does not know it: nothing of it is opened before the membership is.
+  const { values } = await door.read(membership, { personId: coachId, organizationId });
+  if (values.role !== 'coach' || values.status !== 'active') throw new Problem('not-found');
   const found = await door.open({
-    member: of(membership, { personId: coachId, organizationId }),
     terms: of(programmeTerms, { organizationId, termsId }, organizationId),
     tenant: of(organization, { organizationId }),
   });
-  const { values } = present<typeof membership>(found.member);
-  if (values.role !== 'coach' || values.status !== 'active') throw new Problem('not-found');
   const terms = present<typeof programmeTerms>(found.terms);
   if (!terms.values.signedAt)
     throw new Problem('conflict', { detail: 'The sponsor has not signed these programme terms yet.' });

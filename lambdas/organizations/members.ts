@@ -6,7 +6,7 @@ import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import { openUserPools } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
-import { type Door, present } from '#/vault/door.ts';
+import type { Door } from '#/vault/door.ts';
 import { change, create, type Draft, type Revision } from '#/vault/draft.ts';
 import { arrive, findPerson, revokeSignIns } from '#/vault/people.ts';
 import { isErased } from '#/vault/unseal.ts';
@@ -21,14 +21,15 @@ const showInvitation = (record: Saved<typeof invitation>) => {
   return { ...shown, status: 'invited' as const };
 };
 
-/** A membership with the name the member goes by. Clients have no membership, so they never show here. */
+/**
+ * A membership with the name the member goes by. Clients have no membership, so they never show here; nobody's profile is
+ * opened before it is known that they are a member.
+ */
 async function readMember(door: Door, ids: Member) {
-  const { member, profile } = await door.open({
-    member: of(membership, ids),
-    profile: of(person, { personId: ids.personId }),
-  });
+  const member = await door.read(membership, ids);
+  const { profile } = await door.open({ profile: of(person, { personId: ids.personId }) });
   const displayName = profile && !isErased(profile) ? profile.values.displayName : undefined;
-  return { ...represent(present<typeof membership>(member)), displayName };
+  return { ...represent(member), displayName };
 }
 
 /** What membership an invitation leads to: a new one, one that is taken up again, or none for a client. */

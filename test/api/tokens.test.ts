@@ -167,6 +167,24 @@ describe('a function that gets claims no authorizer would pass', () => {
   });
 });
 
+describe('clocks that differ', () => {
+  it.each([
+    [-30_000, 200],
+    [-59_000, 200],
+    [-90_000, 401],
+  ])('a function whose clock is %i ms off the user pool’s answers %i', async (off, status) => {
+    // As the instance's functions have it: their modules are loaded anew with each instance.
+    const { runtime } = await import('#/lambdas/platform/runtime.ts');
+    const { now } = runtime;
+    const again = await givenSignedInAgain(instance, client);
+    runtime.now = () => instance.clock.now() + off;
+    const answer = await again.call('GET', '/v1/me').finally(() => {
+      runtime.now = now;
+    });
+    expect(answer.status).toBe(status);
+  });
+});
+
 describe('when time passes', () => {
   it('IA11: an expired token is refused, a refresh carries the sign-in on, and a reused one ends it', async () => {
     await coach.call('GET', '/v1/me');

@@ -3,7 +3,7 @@ import { expectStatus, givenEngagement, nextEmail } from '#/test/support/people.
 import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
 
 /** A call that has to succeed: ids that differ from the callers' own, and the body. */
-export type Call = { readonly ids?: Ids; readonly body?: unknown };
+type Call = { readonly ids?: Ids; readonly body?: unknown };
 
 /** Who may call a route with ids of their own; everybody else and every other id is refused. */
 export type Permission = {

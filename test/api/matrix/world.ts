@@ -17,7 +17,7 @@ export type Ids = Readonly<Record<string, string>>;
 export type Caller = Role | 'nobody';
 
 /** A coach and a client with one record of every kind; each text they wrote holds `word`. */
-export type Pair = { readonly word: string; readonly ids: Ids; readonly engagement: Engagement };
+type Pair = { readonly word: string; readonly ids: Ids; readonly engagement: Engagement };
 
 export type World = {
   readonly instance: GivenInstance;

@@ -18,11 +18,12 @@ export type RequestLine = {
   readonly fault?: readonly string[];
 };
 
-const placesOf = (error: Error): string[] =>
-  (error.stack ?? '')
-    .split('\n')
-    .flatMap((line) => /at (?:async )?([\w.<>#]+) \(/.exec(line)?.[1] ?? [])
-    .slice(0, 8);
+/** The functions of the stack. It begins with the message, which may look like places itself: only what follows counts. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message);
+  const frames = start < 0 ? [] : stack.slice(start + message.length).split('\n');
+  return frames.flatMap((frame) => /^ {4}at (?:async )?([\w.<>#]+) \(.*:\d+:\d+\)$/.exec(frame)?.[1] ?? []).slice(0, 8);
+}
 
 const causesAtMost = 4;
 

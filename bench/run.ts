@@ -4,11 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
+import { capacity } from './capacity.ts';
 import { coldStartBench } from './cold-start.ts';
 import { type BenchInstance, startBenchInstance } from './instance/start.ts';
 import { kmsCalls } from './kms-calls.ts';
 import { noteRead } from './note-read.ts';
 import { sealing } from './sealing.ts';
+import { secondStart } from './start.ts';
+import { synth } from './synth.ts';
 import { figureTable } from './table.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -16,6 +19,9 @@ const benches: Readonly<Record<string, Bench>> = {
   'note-read': noteRead,
   sealing,
   'kms-calls': kmsCalls,
+  capacity,
+  start: secondStart,
+  synth,
 };
 
 /** In memory where that can be: what a disk of this machine takes for a write says nothing about DynamoDB. */

@@ -19,8 +19,10 @@ export type Asked = {
   readonly ifMatch?: string | undefined;
 };
 
-/** The event that API Gateway hands to the function of a request, with the area it goes to. */
-export function apiEvent({ method, path, token, body, ifMatch }: Asked): { area: string; event: APIGatewayProxyEvent } {
+export type ApiEvent = { readonly area: string; readonly name: string; readonly event: APIGatewayProxyEvent };
+
+/** The event that API Gateway hands to the function of a request, with its area and the name of its route. */
+export function apiEvent({ method, path, token, body, ifMatch }: Asked): ApiEvent {
   const [bare = '', query = ''] = path.split('?');
   const match = routes.match(method, segmentsOf(bare) ?? []);
   if (!match) throw new Error(`The API has no ${method} ${path}.`);
@@ -39,5 +41,5 @@ export function apiEvent({ method, path, token, body, ifMatch }: Asked): { area:
     requestId: randomUUID(),
     now: Date.now(),
   });
-  return { area: match.area.name, event };
+  return { area: match.area.name, name: match.name, event };
 }

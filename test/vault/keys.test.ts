@@ -1,7 +1,14 @@
 import { KMSClient, RotateKeyOnDemandCommand } from '@aws-sdk/client-kms';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '#/domain/access/caller.ts';
+import { note } from '#/domain/data-map/entities/coaching.ts';
+import type { IdsOf } from '#/domain/data-map/entity.ts';
+import { type Purpose, purposes } from '#/domain/data-map/purposes.ts';
+import { noteRoutes } from '#/lambdas/coaching/notes.contract.ts';
 import { denied, drop, loseAnswer, retryAtOnce, serverError, throttle } from '#/test/support/faults.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
+import { vaultOf } from '#/test/support/people.ts';
+import { Door } from '#/vault/door.ts';
 import { withFreshTokens } from './fresh-tokens.ts';
 import { firstNote, givenNote, givenWorld, type World } from './given-world.ts';
 
@@ -119,6 +126,30 @@ describe('EN10: data keys', () => {
     }
     await world.tables.put(coaching);
     expect((await read()).status).toBe(200);
+  });
+
+  it('MI3: a read for another purpose than the record’s is forbidden, whatever key is at hand', async () => {
+    await forgetKeys();
+    const claims = JSON.parse(Buffer.from(world.client.token.split('.')[1] ?? '', 'base64url').toString());
+    const caller: Caller = {
+      personId: world.client.personId,
+      pool: 'clients',
+      roles: ['client'],
+      authTime: claims.auth_time,
+      signInId: claims.origin_jti,
+      organizationIds: [world.organization.organizationId],
+    };
+    const [engagementId, sessionId, noteId] = [2, 4, 6].map((at) => notePath.split('/').slice(1)[at] as string);
+    const params = { engagementId, sessionId, noteId } as IdsOf<typeof note>;
+    const open = (used: readonly Purpose[]) => {
+      const route = { ...noteRoutes.readNote, purposes: used };
+      return new Door(vaultOf(world.instance), { caller, routeName: 'readNote', route, params }).read(note, params);
+    };
+    expect((await open(['coaching'])).values.body).toBe(firstNote);
+    const others = (Object.keys(purposes) as Purpose[]).filter((purpose) => purpose !== 'coaching');
+    for (const purpose of others) await expect(open([purpose])).rejects.toMatchObject({ type: 'forbidden' });
+    await expect(open(others)).rejects.toMatchObject({ type: 'forbidden' });
+    await expect(open([])).rejects.toMatchObject({ type: 'forbidden' });
   });
 
   it('EN11: what was sealed before the wrapping key was rotated still opens, and so does what came after', async () => {

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { note } from '#/domain/data-map/entities/coaching.ts';
 import { listKey, rowKey } from '#/domain/data-map/entity.ts';
+import { runtime } from '#/lambdas/platform/runtime.ts';
 import { clientOptions, withoutLog } from '#/lambdas/platform/services.ts';
 import type { Bench, Outcome } from './bench.ts';
 import { atMost } from './compare.ts';
@@ -10,6 +12,20 @@ import type { BenchInstance } from './instance/start.ts';
 import { interleave, timed } from './measure.ts';
 
 type Work = () => Promise<unknown>;
+type RequestHandler = NonNullable<typeof runtime.requestHandler>;
+
+/** One way to the database and back in a region, roughly. */
+const networkMs = 3;
+
+/** Lets every call take as long as if the database were not on this machine. */
+function distant(): RequestHandler {
+  const { requestHandler: inner } = new DynamoDBClient({}).config;
+  const handle: typeof inner.handle = async (request, options) => {
+    await sleep(networkMs);
+    return inner.handle(request, options);
+  };
+  return { metadata: inner.metadata, handle } as RequestHandler;
+}
 
 const inTurn =
   (times: number, work: Work): Work =>
@@ -42,7 +58,8 @@ function rawReads({ tables, engagementId, sessionId, noteIds }: BenchInstance): 
   };
 }
 
-async function run(instance: BenchInstance): Promise<Outcome> {
+/** Ours and the raw reads, in a function and a client of their own. */
+async function contestants(instance: BenchInstance) {
   const { engagementId, sessionId, noteIds, people } = instance;
   const invoke = await openFunction(instance, 'coaching');
   const list = `/v1/engagements/${engagementId}/sessions/${sessionId}/notes`;
@@ -50,7 +67,24 @@ async function run(instance: BenchInstance): Promise<Outcome> {
     const { event } = apiEvent({ method: 'GET', path, token: people.coach.accessToken });
     return () => expectStatus(invoke(event), 200);
   };
-  const [readNote, listNotes, raw] = [ask(`${list}/${noteIds[0]}`), ask(list), rawReads(instance)];
+  const [readNote, listNotes] = [ask(`${list}/${noteIds[0]}`), ask(list)];
+  // The function makes its clients at its first request.
+  await readNote();
+  return { readNote, listNotes, raw: rawReads(instance) };
+}
+
+async function distantContestants(instance: BenchInstance) {
+  runtime.requestHandler = distant();
+  try {
+    return await contestants(instance);
+  } finally {
+    runtime.requestHandler = undefined;
+  }
+}
+
+async function run(instance: BenchInstance): Promise<Outcome> {
+  const { readNote, listNotes, raw } = await contestants(instance);
+  const far = await distantContestants(instance);
   const times = await interleave(
     {
       read: timed(inTurn(20, readNote)),
@@ -59,6 +93,8 @@ async function run(instance: BenchInstance): Promise<Outcome> {
       crowdedGet: timed(atOnce(50, raw.get)),
       list: timed(inTurn(10, listNotes)),
       query: timed(inTurn(10, raw.query)),
+      farRead: timed(inTurn(10, far.readNote)),
+      farGet: timed(inTurn(10, far.raw.get)),
     },
     { rounds: 31, warmups: 8 },
   );
@@ -78,6 +114,11 @@ async function run(instance: BenchInstance): Promise<Outcome> {
         'list of 25 notes',
         { ours: times.list, baseline: times.query, named: 'raw Query of the same rows' },
         { target: 2.5, per: 10 },
+      ),
+      atMost(
+        `note read, warm, calls delayed by ${networkMs} ms`,
+        { ours: times.farRead, baseline: times.farGet, named: 'raw GetItem, delayed' },
+        { per: 10 },
       ),
     ],
   };

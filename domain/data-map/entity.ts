@@ -21,14 +21,21 @@ export type Field<Schema extends z.ZodMiniType = z.ZodMiniType, P extends Protec
 };
 export type Fields = Readonly<Record<string, Field>>;
 
+/** Schemas are made when somebody asks for them: a function that starts needs a few, and there are hundreds. */
 const fieldOf =
   <P extends Protection>(protection: P) =>
-  <S extends z.ZodMiniType>(schema: S, category: Category, why: string): Field<S, P> => ({
-    schema,
-    protection,
-    category,
-    why,
-  });
+  <S extends z.ZodMiniType>(makeSchema: () => S, category: Category, why: string): Field<S, P> => {
+    let made: S | undefined;
+    return {
+      get schema() {
+        made ??= makeSchema();
+        return made;
+      },
+      protection,
+      category,
+      why,
+    };
+  };
 
 export const sealed = fieldOf('sealed');
 export const bound = fieldOf('bound');

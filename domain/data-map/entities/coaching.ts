@@ -13,26 +13,26 @@ const shared = {
   purpose: 'coaching',
   retention: { from: 'engagement.ended', keep: months(24), holdable: true },
 } as const;
-const author = () => bound(id('person'), 'coaching_metadata', 'Who wrote it.');
+const author = () => bound(() => id('person'), 'coaching_metadata', 'Who wrote it.');
 
 export const session = entity('session', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'session#{sessionId}' },
   fields: {
     startsAt: bound(
-      instant().check(z.refine((at) => at.startsWith('2'), 'must be in the years 2000 to 2999')),
+      () => instant().check(z.refine((at) => at.startsWith('2'), 'must be in the years 2000 to 2999')),
       'coaching_metadata',
       'When the session starts.',
     ),
     durationMinutes: bound(
-      z.int().check(z.minimum(5), z.maximum(480)),
+      () => z.int().check(z.minimum(5), z.maximum(480)),
       'coaching_metadata',
       'How long the session is planned to take.',
     ),
-    status: bound(z.enum(sessionStates), 'coaching_metadata', 'Where the session stands.'),
-    topic: sealed(z.optional(line(200)), 'coaching_content', 'What the session is about.'),
-    place: sealed(z.optional(line(500)), 'coaching_content', 'Where to meet: a room or a link.'),
-    endedAt: bound(z.optional(instant()), 'coaching_metadata', 'When it was completed, cancelled or missed.'),
+    status: bound(() => z.enum(sessionStates), 'coaching_metadata', 'Where the session stands.'),
+    topic: sealed(() => z.optional(line(200)), 'coaching_content', 'What the session is about.'),
+    place: sealed(() => z.optional(line(500)), 'coaching_content', 'Where to meet: a room or a link.'),
+    endedAt: bound(() => z.optional(instant()), 'coaching_metadata', 'When it was completed, cancelled or missed.'),
   },
 });
 
@@ -40,8 +40,8 @@ export const note = entity('note', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'note#{sessionId}#{noteId}' },
   fields: {
-    body: sealed(text(20_000), 'coaching_content', 'The note itself.'),
-    visibility: bound(z.enum(['author', 'participants']), 'coaching_metadata', 'Who may read it.'),
+    body: sealed(() => text(20_000), 'coaching_content', 'The note itself.'),
+    visibility: bound(() => z.enum(['author', 'participants']), 'coaching_metadata', 'Who may read it.'),
     authorId: author(),
   },
 });
@@ -50,15 +50,15 @@ export const goal = entity('goal', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'goal#{goalId}' },
   fields: {
-    title: sealed(line(200), 'coaching_content', 'What the client wants to reach.'),
-    description: sealed(z.optional(text(5_000)), 'coaching_content', 'The goal in more words.'),
-    status: bound(z.enum(goalStates), 'coaching_metadata', 'Where the goal stands.'),
+    title: sealed(() => line(200), 'coaching_content', 'What the client wants to reach.'),
+    description: sealed(() => z.optional(text(5_000)), 'coaching_content', 'The goal in more words.'),
+    status: bound(() => z.enum(goalStates), 'coaching_metadata', 'Where the goal stands.'),
     progress: sealed(
-      z.int().check(z.minimum(0), z.maximum(100)),
+      () => z.int().check(z.minimum(0), z.maximum(100)),
       'coaching_content',
       'How far the client is, in percent.',
     ),
-    targetDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when the client wants to reach it.'),
+    targetDate: sealed(() => z.optional(z.iso.date()), 'coaching_content', 'By when the client wants to reach it.'),
     authorId: author(),
   },
 });
@@ -67,10 +67,10 @@ export const action = entity('action', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'action#{actionId}' },
   fields: {
-    title: sealed(line(200), 'coaching_content', 'What is to be done.'),
-    status: bound(z.enum(actionStates), 'coaching_metadata', 'Whether it is done.'),
-    goalId: bound(z.optional(id('goal')), 'coaching_metadata', 'The goal it serves.'),
-    dueDate: sealed(z.optional(z.iso.date()), 'coaching_content', 'By when it is to be done.'),
+    title: sealed(() => line(200), 'coaching_content', 'What is to be done.'),
+    status: bound(() => z.enum(actionStates), 'coaching_metadata', 'Whether it is done.'),
+    goalId: bound(() => z.optional(id('goal')), 'coaching_metadata', 'The goal it serves.'),
+    dueDate: sealed(() => z.optional(z.iso.date()), 'coaching_content', 'By when it is to be done.'),
     authorId: author(),
   },
 });
@@ -79,7 +79,7 @@ export const message = entity('message', {
   ...shared,
   key: { pk: 'engagement#{engagementId}', sk: 'message#{messageId}' },
   fields: {
-    body: sealed(text(5_000), 'coaching_content', 'What was written.'),
+    body: sealed(() => text(5_000), 'coaching_content', 'What was written.'),
     authorId: author(),
   },
 });

@@ -16,11 +16,11 @@ export const person = entity('person', {
   retention: accountLife,
   key: { pk: 'person#{personId}', sk: 'profile' },
   fields: {
-    pool: bound(z.enum(pools), 'identity', 'Which user pool signs the person in.'),
-    email: sealed(email(), 'contact', 'To invite the person and let them sign in.'),
-    displayName: sealed(z.optional(line(100)), 'identity', 'What others in the engagement call the person.'),
-    timeZone: sealed(z.optional(timeZone()), 'preference', 'To show times as the person reads them.'),
-    locale: sealed(z.optional(locale()), 'preference', 'To write to the person in their language.'),
+    pool: bound(() => z.enum(pools), 'identity', 'Which user pool signs the person in.'),
+    email: sealed(() => email(), 'contact', 'To invite the person and let them sign in.'),
+    displayName: sealed(() => z.optional(line(100)), 'identity', 'What others in the engagement call the person.'),
+    timeZone: sealed(() => z.optional(timeZone()), 'preference', 'To show times as the person reads them.'),
+    locale: sealed(() => z.optional(locale()), 'preference', 'To write to the person in their language.'),
   },
 });
 
@@ -31,7 +31,7 @@ export const emailClaim = entity('email_claim', {
   purpose: 'account',
   retention: accountLife,
   key: { pk: 'email#{pool}#{emailIndex}', sk: 'claim' },
-  fields: { personId: plain(id('person'), 'identity', 'Whose address it is.') },
+  fields: { personId: plain(() => id('person'), 'identity', 'Whose address it is.') },
 });
 
 export const organization = entity('organization', {
@@ -41,9 +41,9 @@ export const organization = entity('organization', {
   retention: accountLife,
   key: { pk: 'organization#{organizationId}', sk: 'organization' },
   fields: {
-    name: sealed(line(200), 'organizational', 'What the organisation is called.'),
+    name: sealed(() => line(200), 'organizational', 'What the organisation is called.'),
     retentionMonths: bound(
-      z.optional(z.int().check(z.minimum(1), z.maximum(24))),
+      () => z.optional(z.int().check(z.minimum(1), z.maximum(24))),
       'organizational',
       'Coaching records are kept this long after an engagement ends, if shorter than the schedule.',
     ),
@@ -58,8 +58,8 @@ export const membership = entity('membership', {
   key: { pk: 'person#{personId}', sk: 'membership#{organizationId}' },
   pointers: [{ pk: 'organization#{organizationId}', sk: 'member#{personId}' }],
   fields: {
-    role: plain(z.enum(organizationRoles), 'identity', 'What the person may do in the organisation.'),
-    status: plain(z.enum(membershipStates), 'identity', 'Whether they still may.'),
+    role: plain(() => z.enum(organizationRoles), 'identity', 'What the person may do in the organisation.'),
+    status: plain(() => z.enum(membershipStates), 'identity', 'Whether they still may.'),
   },
 });
 
@@ -70,9 +70,9 @@ export const invitation = entity('invitation', {
   retention: { from: 'created', keep: days(90), holdable: false },
   key: { pk: 'organization#{organizationId}', sk: 'invitation#{invitationId}' },
   fields: {
-    role: bound(z.enum([...organizationRoles, 'client']), 'identity', 'What the person is invited as.'),
-    email: sealed(email(), 'contact', 'Where the invitation went.'),
-    invitedBy: bound(id('person'), 'identity', 'Who invited.'),
+    role: bound(() => z.enum([...organizationRoles, 'client']), 'identity', 'What the person is invited as.'),
+    email: sealed(() => email(), 'contact', 'Where the invitation went.'),
+    invitedBy: bound(() => id('person'), 'identity', 'Who invited.'),
   },
 });
 
@@ -83,18 +83,19 @@ export const programmeTerms = entity('programme_terms', {
   retention: accountLife,
   key: { pk: 'organization#{organizationId}', sk: 'terms#{termsId}' },
   fields: {
-    title: sealed(line(200), 'organizational', 'What the programme is called.'),
-    text: sealed(text(20_000), 'organizational', 'What was agreed with the sponsor.'),
+    title: sealed(() => line(200), 'organizational', 'What the programme is called.'),
+    text: sealed(() => text(20_000), 'organizational', 'What was agreed with the sponsor.'),
     sponsorSees: bound(
-      z
-        .array(z.enum(['aggregate_participation', 'aggregate_satisfaction']))
-        .check(z.refine((figures) => new Set(figures).size === figures.length, 'must name each figure once')),
+      () =>
+        z
+          .array(z.enum(['aggregate_participation', 'aggregate_satisfaction']))
+          .check(z.refine((figures) => new Set(figures).size === figures.length, 'must name each figure once')),
       'organizational',
       'All that the sponsor may ever see: figures over groups, never a person.',
     ),
-    hash: bound(sha256(), 'organizational', 'What engagements cite.'),
-    signedBy: bound(z.optional(id('person')), 'identity', 'The sponsor who signed.'),
-    signedAt: bound(z.optional(instant()), 'organizational', 'When the sponsor signed.'),
+    hash: bound(() => sha256(), 'organizational', 'What engagements cite.'),
+    signedBy: bound(() => z.optional(id('person')), 'identity', 'The sponsor who signed.'),
+    signedAt: bound(() => z.optional(instant()), 'organizational', 'When the sponsor signed.'),
   },
 });
 
@@ -109,30 +110,43 @@ export const engagement = entity('engagement', {
     { pk: 'person#{clientId}', sk: 'engagement#{engagementId}' },
   ],
   fields: {
-    organizationId: bound(id('organization'), 'coaching_metadata', 'Under whose programme the coaching takes place.'),
-    coachId: bound(id('person'), 'coaching_metadata', 'Who coaches.'),
-    clientId: bound(id('person'), 'coaching_metadata', 'Who is coached.'),
-    termsId: bound(id('terms'), 'coaching_metadata', 'The programme terms it takes place under.'),
-    termsHash: bound(sha256(), 'coaching_metadata', 'The very text of those terms.'),
-    status: bound(z.enum(engagementStates), 'coaching_metadata', 'Where the engagement stands.'),
-    focus: sealed(z.optional(text(2_000)), 'coaching_content', 'What the coaching is about.'),
+    organizationId: bound(
+      () => id('organization'),
+      'coaching_metadata',
+      'Under whose programme the coaching takes place.',
+    ),
+    coachId: bound(() => id('person'), 'coaching_metadata', 'Who coaches.'),
+    clientId: bound(() => id('person'), 'coaching_metadata', 'Who is coached.'),
+    termsId: bound(() => id('terms'), 'coaching_metadata', 'The programme terms it takes place under.'),
+    termsHash: bound(() => sha256(), 'coaching_metadata', 'The very text of those terms.'),
+    status: bound(() => z.enum(engagementStates), 'coaching_metadata', 'Where the engagement stands.'),
+    focus: sealed(() => z.optional(text(2_000)), 'coaching_content', 'What the coaching is about.'),
     clientJoinedAt: bound(
-      z.optional(instant()),
+      () => z.optional(instant()),
       'coaching_metadata',
       'When the client first acted: until then the coach sees an invitation, not a person.',
     ),
-    privacyReviewedAt: bound(z.optional(instant()), 'coaching_metadata', 'When the client reviewed their settings.'),
-    startedAt: bound(z.optional(instant()), 'coaching_metadata', 'When coaching started.'),
-    endedAt: bound(z.optional(instant()), 'coaching_metadata', 'When it ended: access ends and retention starts.'),
+    privacyReviewedAt: bound(
+      () => z.optional(instant()),
+      'coaching_metadata',
+      'When the client reviewed their settings.',
+    ),
+    startedAt: bound(() => z.optional(instant()), 'coaching_metadata', 'When coaching started.'),
+    endedAt: bound(
+      () => z.optional(instant()),
+      'coaching_metadata',
+      'When it ended: access ends and retention starts.',
+    ),
     retentionMonths: bound(
-      z.optional(z.int().check(z.minimum(1), z.maximum(24))),
+      () => z.optional(z.int().check(z.minimum(1), z.maximum(24))),
       'coaching_metadata',
       'The shorter period that the organisation had set when the engagement was made.',
     ),
   },
 });
 
-const signature = (whose: string) => bound(z.optional(instant()), 'coaching_metadata', `When the ${whose} signed.`);
+const signature = (whose: string) =>
+  bound(() => z.optional(instant()), 'coaching_metadata', `When the ${whose} signed.`);
 
 export const agreement = entity('agreement', {
   store: 'directory',
@@ -141,9 +155,9 @@ export const agreement = entity('agreement', {
   retention: engagementLife,
   key: { pk: 'engagement#{engagementId}', sk: 'agreement#{agreementId}' },
   fields: {
-    text: sealed(text(20_000), 'coaching_content', 'What coach and client agree on.'),
-    termsHash: bound(sha256(), 'coaching_metadata', 'The programme terms it rests on.'),
-    proposedBy: bound(id('person'), 'coaching_metadata', 'Who proposed it.'),
+    text: sealed(() => text(20_000), 'coaching_content', 'What coach and client agree on.'),
+    termsHash: bound(() => sha256(), 'coaching_metadata', 'The programme terms it rests on.'),
+    proposedBy: bound(() => id('person'), 'coaching_metadata', 'Who proposed it.'),
     coachSignedAt: signature('coach'),
     clientSignedAt: signature('client'),
   },
@@ -160,11 +174,19 @@ export const sessionEpoch = entity('session_epoch', {
   retention: accountLife,
   key: { pk: 'epoch#{scope}#{copy}', sk: 'epoch' },
   fields: {
-    status: plain(z.enum(accountStates), 'security_log', 'Whether anybody it covers may come in.'),
-    revokedBefore: plain(z.int(), 'security_log', 'Tokens of sign-ins up to this second are refused. Never lowered.'),
-    organizationIds: plain(z.optional(z.array(id('organization'))), 'identity', 'Which organisations also decide.'),
+    status: plain(() => z.enum(accountStates), 'security_log', 'Whether anybody it covers may come in.'),
+    revokedBefore: plain(
+      () => z.int(),
+      'security_log',
+      'Tokens of sign-ins up to this second are refused. Never lowered.',
+    ),
+    organizationIds: plain(
+      () => z.optional(z.array(id('organization'))),
+      'identity',
+      'Which organisations also decide.',
+    ),
     sessionCompletedAt: plain(
-      z.optional(z.int()),
+      () => z.optional(z.int()),
       'security_log',
       'When a coaching session ended: idle time is short after it.',
     ),
@@ -178,9 +200,9 @@ export const signIn = entity('sign_in', {
   retention: { from: 'created', keep: hours(24 * 31), holdable: false },
   key: { pk: 'signin#{signInId}', sk: 'signin' },
   fields: {
-    personId: plain(id('person'), 'security_log', 'Who signed in.'),
+    personId: plain(() => id('person'), 'security_log', 'Who signed in.'),
     lastSeen: plain(
-      z.int(),
+      () => z.int(),
       'security_log',
       'Idle sign-ins end. Epoch milliseconds, written at most every five minutes.',
     ),

@@ -17,13 +17,13 @@ export const subjectKey = entity('subject_key', {
   retention: { from: 'account.closed', keep: days(0), holdable: true },
   key: { pk: 'subject#{subjectId}', sk: 'key#{purpose}' },
   fields: {
-    keyId: plain(base64url(), 'key_material', 'Random name of the key, never reused.'),
+    keyId: plain(() => base64url(), 'key_material', 'Random name of the key, never reused.'),
     wrapped: plain(
-      z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      () => z.custom<Uint8Array>((value) => value instanceof Uint8Array),
       'key_material',
       'The key, encrypted by KMS.',
     ),
-    grantedAt: plain(z.int(), 'security_log', 'When it came to be, epoch milliseconds.'),
+    grantedAt: plain(() => z.int(), 'security_log', 'When it came to be, epoch milliseconds.'),
   },
 });
 
@@ -34,18 +34,18 @@ export const accessLogEntry = entity('access_log_entry', {
   retention: { from: 'created', keep: months(13), holdable: false },
   key: { pk: 'subject#{subjectId}', sk: '{entryId}' },
   fields: {
-    outcome: plain(z.enum(['opened', 'refused']), 'security_log', 'Whether the record was opened.'),
-    actorId: plain(id('person'), 'security_log', 'Who asked.'),
-    role: plain(word(), 'security_log', 'In which role.'),
-    purpose: plain(z.enum(purposeNames), 'security_log', 'For which purpose.'),
-    route: plain(word(), 'security_log', 'Through which operation of the API.'),
+    outcome: plain(() => z.enum(['opened', 'refused']), 'security_log', 'Whether the record was opened.'),
+    actorId: plain(() => id('person'), 'security_log', 'Who asked.'),
+    role: plain(() => word(), 'security_log', 'In which role.'),
+    purpose: plain(() => z.enum(purposeNames), 'security_log', 'For which purpose.'),
+    route: plain(() => word(), 'security_log', 'Through which operation of the API.'),
     records: plain(
-      z.array(z.string().check(z.regex(/^[a-z_]+:[A-Za-z0-9_.*-]{1,80}$/))),
+      () => z.array(z.string().check(z.regex(/^[a-z_]+:[A-Za-z0-9_.*-]{1,80}$/))),
       'security_log',
       'Which records, by id.',
     ),
-    reason: plain(z.optional(word()), 'security_log', 'Why it was refused.'),
-    at: plain(z.int(), 'security_log', 'When, epoch milliseconds.'),
+    reason: plain(() => z.optional(word()), 'security_log', 'Why it was refused.'),
+    at: plain(() => z.int(), 'security_log', 'When, epoch milliseconds.'),
   },
 });
 
@@ -58,12 +58,12 @@ export const idempotencyRecord = entity('idempotency_record', {
   key: { pk: 'idempotency#{personId}#{route}', sk: '{keyHash}' },
   fields: {
     bodyHash: plain(
-      base64url(),
+      () => base64url(),
       'security_log',
       'Keyed hash of the request, to refuse another body under the same key.',
     ),
-    status: plain(z.int(), 'security_log', 'The HTTP status that was answered.'),
-    resourceId: plain(anyId(), 'security_log', 'What was made or changed.'),
+    status: plain(() => z.int(), 'security_log', 'The HTTP status that was answered.'),
+    resourceId: plain(() => anyId(), 'security_log', 'What was made or changed.'),
   },
 });
 
@@ -75,10 +75,10 @@ export const outboxEvent = entity('outbox_event', {
   retention: { from: 'created', keep: days(7), holdable: false },
   key: { pk: 'outbox#{eventId}', sk: 'event' },
   fields: {
-    type: plain(word(), 'security_log', 'What happened, such as note.created.'),
-    actorId: plain(id('person'), 'security_log', 'Who did it.'),
-    subjectId: plain(anyId(), 'security_log', 'Whom it is about.'),
-    resourceId: plain(anyId(), 'security_log', 'Which record it happened to.'),
-    at: plain(z.int(), 'security_log', 'When, epoch milliseconds.'),
+    type: plain(() => word(), 'security_log', 'What happened, such as note.created.'),
+    actorId: plain(() => id('person'), 'security_log', 'Who did it.'),
+    subjectId: plain(() => anyId(), 'security_log', 'Whom it is about.'),
+    resourceId: plain(() => anyId(), 'security_log', 'Which record it happened to.'),
+    at: plain(() => z.int(), 'security_log', 'When, epoch milliseconds.'),
   },
 });

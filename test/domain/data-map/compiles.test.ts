@@ -22,7 +22,7 @@ const sound = {
   purpose: `purpose: 'coaching'`,
   retention: `retention: { from: 'engagement.ended', keep: months(24), holdable: true }`,
   key: `key: { pk: 'engagement#{engagementId}', sk: 'planted#{plantedId}' }`,
-  fields: `fields: { body: sealed(z.string(), 'coaching_content', 'Why.') }`,
+  fields: `fields: { body: sealed(() => z.string(), 'coaching_content', 'Why.') }`,
 };
 const declared = (changes: Partial<Record<keyof typeof sound, string>>): string =>
   entitySource(
@@ -33,9 +33,9 @@ const declared = (changes: Partial<Record<keyof typeof sound, string>>): string 
 
 const refused: Record<string, string> = {
   'an unclassified field': declared({ fields: `fields: { body: z.string() }` }),
-  'a field without a category': declared({ fields: `fields: { body: sealed(z.string()) }` }),
-  'a field without a reason': declared({ fields: `fields: { body: sealed(z.string(), 'coaching_content') }` }),
-  'an unknown category': declared({ fields: `fields: { body: sealed(z.string(), 'gossip', 'Why.') }` }),
+  'a field without a category': declared({ fields: `fields: { body: sealed(() => z.string()) }` }),
+  'a field without a reason': declared({ fields: `fields: { body: sealed(() => z.string(), 'coaching_content') }` }),
+  'an unknown category': declared({ fields: `fields: { body: sealed(() => z.string(), 'gossip', 'Why.') }` }),
   'no purpose': declared({ purpose: '' }),
   'no retention': declared({ retention: '' }),
   'a retention that does not say whether a hold may touch it': declared({

@@ -7,13 +7,7 @@ type Shape = Readonly<Record<string, z.ZodMiniType>>;
 /** One way in: a role (from the token) together with how the caller stands to what the path names (from the tables). */
 export type Way = { readonly role: Role; readonly relation: Relation };
 
-/** One operation of the API, as data. The gateway, the OpenAPI document, the handlers and the tests all read it. */
-export type Route<
-  Path extends string = string,
-  Query extends Shape = Shape,
-  Body extends z.ZodMiniType = z.ZodMiniType,
-  Answer extends z.ZodMiniType = z.ZodMiniType,
-> = {
+type RouteFacts<Path extends string, Query extends Shape> = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: Path;
   /** One sentence for the API document. */
@@ -23,11 +17,7 @@ export type Route<
   /** What the data is used for; the door refuses to open anything collected for another purpose. */
   readonly purposes: readonly Purpose[];
   readonly query?: Query;
-  /** Strict object: unknown fields are refused. */
-  readonly body?: Body;
   readonly status: 200 | 201 | 202 | 204;
-  /** Parsed on the way out, so that an undeclared field cannot leave. */
-  readonly answer?: Answer;
   /** What the answer is when it is not JSON. */
   readonly mediaType?: 'text/calendar' | 'text/plain';
   /** PATCH and DELETE name the version they change. */
@@ -36,14 +26,46 @@ export type Route<
   readonly replay?: { readonly route: string; readonly id?: string };
 };
 
-export const route = <
+/** One operation of the API, as data. The gateway, the OpenAPI document, the handlers and the tests all read it. */
+export type Route<
+  Path extends string = string,
+  Query extends Shape = Shape,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Answer extends z.ZodMiniType = z.ZodMiniType,
+> = RouteFacts<Path, Query> & {
+  /** Strict object: unknown fields are refused. */
+  readonly body?: Body;
+  /** Parsed on the way out, so that an undeclared field cannot leave. */
+  readonly answer?: Answer;
+};
+
+/** A schema, or what makes it at the first request that needs it: a cold start serves one route of many. */
+type Made<S> = S | (() => S);
+
+function getterOf<S extends z.ZodMiniType>(schema: Made<S>): () => S {
+  if (typeof schema !== 'function') return () => schema;
+  let made: S | undefined;
+  return () => {
+    made ??= schema();
+    return made;
+  };
+}
+
+export function route<
   const Path extends string,
   const Q extends Shape,
   B extends z.ZodMiniType,
   A extends z.ZodMiniType,
->(
-  definition: Route<Path, Q, B, A>,
-): Route<Path, Q, B, A> => definition;
+>({
+  body,
+  answer,
+  ...facts
+}: RouteFacts<Path, Q> & { readonly body?: Made<B>; readonly answer?: Made<A> }): Route<Path, Q, B, A> {
+  const schemas: PropertyDescriptorMap = {};
+  if (body) schemas.body = { enumerable: true, get: getterOf<B>(body) };
+  if (answer) schemas.answer = { enumerable: true, get: getterOf<A>(answer) };
+  return Object.defineProperties(facts as unknown as Route<Path, Q, B, A>, schemas);
+}
 
 type ParamNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
 export type ParamsOf<R> = R extends { path: infer P extends string } ? Readonly<Record<ParamNames<P>, string>> : never;

@@ -3,7 +3,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { action } from '#/domain/data-map/entities/coaching.ts';
 import { coaching } from './ways.contract.ts';
 
-const actionAnswer = representation(action, ['engagementId', 'actionId']);
+const actionAnswer = () => representation(action, ['engagementId', 'actionId']);
 
 export const actionRoutes = {
   addAction: route({
@@ -11,7 +11,7 @@ export const actionRoutes = {
     method: 'POST',
     path: '/v1/engagements/{engagementId}/actions',
     says: 'Adds something to do.',
-    body: bodyOf(action, ['title', 'goalId', 'dueDate']),
+    body: () => bodyOf(action, ['title', 'goalId', 'dueDate']),
     status: 201,
     answer: actionAnswer,
     replay: { route: 'readAction', id: 'actionId' },
@@ -23,7 +23,7 @@ export const actionRoutes = {
     says: 'What is to be done, newest first.',
     query: paging,
     status: 200,
-    answer: page(actionAnswer),
+    answer: () => page(actionAnswer()),
   }),
   readAction: route({
     ...coaching,
@@ -38,7 +38,7 @@ export const actionRoutes = {
     method: 'PATCH',
     path: '/v1/engagements/{engagementId}/actions/{actionId}',
     says: 'Changes an action or marks it as done.',
-    body: changesOf(action, ['title', 'status', 'dueDate']),
+    body: () => changesOf(action, ['title', 'status', 'dueDate']),
     ifMatch: true,
     status: 200,
     answer: actionAnswer,

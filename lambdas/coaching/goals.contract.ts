@@ -3,7 +3,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { goal } from '#/domain/data-map/entities/coaching.ts';
 import { coaching } from './ways.contract.ts';
 
-const goalAnswer = representation(goal, ['engagementId', 'goalId']);
+const goalAnswer = () => representation(goal, ['engagementId', 'goalId']);
 
 export const goalRoutes = {
   setGoal: route({
@@ -11,7 +11,7 @@ export const goalRoutes = {
     method: 'POST',
     path: '/v1/engagements/{engagementId}/goals',
     says: 'Sets a goal.',
-    body: bodyOf(goal, ['title', 'description', 'targetDate']),
+    body: () => bodyOf(goal, ['title', 'description', 'targetDate']),
     status: 201,
     answer: goalAnswer,
     replay: { route: 'readGoal', id: 'goalId' },
@@ -23,7 +23,7 @@ export const goalRoutes = {
     says: 'The goals of an engagement, newest first.',
     query: paging,
     status: 200,
-    answer: page(goalAnswer),
+    answer: () => page(goalAnswer()),
   }),
   readGoal: route({
     ...coaching,
@@ -38,7 +38,7 @@ export const goalRoutes = {
     method: 'PATCH',
     path: '/v1/engagements/{engagementId}/goals/{goalId}',
     says: 'Changes a goal or how far the client is.',
-    body: changesOf(goal, ['title', 'description', 'status', 'progress', 'targetDate']),
+    body: () => changesOf(goal, ['title', 'description', 'status', 'progress', 'targetDate']),
     ifMatch: true,
     status: 200,
     answer: goalAnswer,

@@ -3,7 +3,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { message } from '#/domain/data-map/entities/coaching.ts';
 import { coaching } from './ways.contract.ts';
 
-const messageAnswer = representation(message, ['engagementId', 'messageId']);
+const messageAnswer = () => representation(message, ['engagementId', 'messageId']);
 
 export const messageRoutes = {
   sendMessage: route({
@@ -11,7 +11,7 @@ export const messageRoutes = {
     method: 'POST',
     path: '/v1/engagements/{engagementId}/messages',
     says: 'Writes to the other participant.',
-    body: bodyOf(message, ['body']),
+    body: () => bodyOf(message, ['body']),
     status: 201,
     answer: messageAnswer,
     replay: { route: 'readMessage', id: 'messageId' },
@@ -23,7 +23,7 @@ export const messageRoutes = {
     says: 'The messages of an engagement, newest first.',
     query: paging,
     status: 200,
-    answer: page(messageAnswer),
+    answer: () => page(messageAnswer()),
   }),
   readMessage: route({
     ...coaching,

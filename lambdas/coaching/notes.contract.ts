@@ -3,7 +3,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { note } from '#/domain/data-map/entities/coaching.ts';
 import { coaching } from './ways.contract.ts';
 
-const noteAnswer = representation(note, ['engagementId', 'sessionId', 'noteId']);
+const noteAnswer = () => representation(note, ['engagementId', 'sessionId', 'noteId']);
 
 export const noteRoutes = {
   writeNote: route({
@@ -11,7 +11,7 @@ export const noteRoutes = {
     method: 'POST',
     path: '/v1/engagements/{engagementId}/sessions/{sessionId}/notes',
     says: 'Writes a note on a session, for its author alone or for both participants.',
-    body: bodyOf(note, ['body', 'visibility']),
+    body: () => bodyOf(note, ['body', 'visibility']),
     status: 201,
     answer: noteAnswer,
     replay: { route: 'readNote', id: 'noteId' },
@@ -23,7 +23,7 @@ export const noteRoutes = {
     says: 'The notes of a session that the caller may read, newest first.',
     query: paging,
     status: 200,
-    answer: page(noteAnswer),
+    answer: () => page(noteAnswer()),
   }),
   readNote: route({
     ...coaching,
@@ -38,7 +38,7 @@ export const noteRoutes = {
     method: 'PATCH',
     path: '/v1/engagements/{engagementId}/sessions/{sessionId}/notes/{noteId}',
     says: 'The author changes a note or who may read it.',
-    body: changesOf(note, ['body', 'visibility']),
+    body: () => changesOf(note, ['body', 'visibility']),
     ifMatch: true,
     status: 200,
     answer: noteAnswer,

@@ -4,7 +4,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { session } from '#/domain/data-map/entities/coaching.ts';
 import { byCoach, coaching } from './ways.contract.ts';
 
-const sessionAnswer = representation(session, ['engagementId', 'sessionId']);
+const sessionAnswer = () => representation(session, ['engagementId', 'sessionId']);
 
 export const sessionRoutes = {
   scheduleSession: route({
@@ -12,7 +12,7 @@ export const sessionRoutes = {
     method: 'POST',
     path: '/v1/engagements/{engagementId}/sessions',
     says: 'Schedules a session.',
-    body: bodyOf(session, ['startsAt', 'durationMinutes', 'topic', 'place']),
+    body: () => bodyOf(session, ['startsAt', 'durationMinutes', 'topic', 'place']),
     status: 201,
     answer: sessionAnswer,
     replay: { route: 'readSession', id: 'sessionId' },
@@ -24,7 +24,7 @@ export const sessionRoutes = {
     says: 'The sessions of an engagement, the last scheduled first.',
     query: paging,
     status: 200,
-    answer: page(sessionAnswer),
+    answer: () => page(sessionAnswer()),
   }),
   readSession: route({
     ...coaching,
@@ -39,7 +39,7 @@ export const sessionRoutes = {
     method: 'PATCH',
     path: '/v1/engagements/{engagementId}/sessions/{sessionId}',
     says: 'Moves a scheduled session, or changes its topic or place.',
-    body: changesOf(session, ['startsAt', 'durationMinutes', 'topic', 'place']),
+    body: () => changesOf(session, ['startsAt', 'durationMinutes', 'topic', 'place']),
     ifMatch: true,
     status: 200,
     answer: sessionAnswer,

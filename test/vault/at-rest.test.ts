@@ -142,6 +142,8 @@ describe('EN7: after real use', () => {
       const entity = byName.get(name.replace(/_pointer$/, ''));
       if (!entity) throw new Error(`The data map has no ${name}.`);
       expect(store).toBe(entity.store);
+      // Whose rights reach it: a person, an organisation or the instance itself.
+      expect(row.subject, name).toMatch(/^eu(\.(person|organization)_[0-9A-Z]{26})?$/);
       if (name.endsWith('_pointer')) {
         expect(fields).toEqual({});
         continue;

@@ -131,7 +131,7 @@ describe('EN7 EN13: an envelope that was moved, replayed or relabelled in the ta
     const changes = [
       { coachId: other.client.personId },
       { clientId: other.client.personId },
-      { organizationId: `${row.fields.organizationId}`.replace(/.$/, '0') },
+      { organizationId: 'eu.organization_01J9ZC8QX1V5N4B7T2W3Y6K8M0' },
       { status: 'paused' },
       { retentionMonths: 1 },
     ];

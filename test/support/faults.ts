@@ -7,12 +7,12 @@ type Sent = { headers: Record<string, string>; body: string | Uint8Array };
 type Handler = { handle(request: Sent, options?: object): Promise<{ response: Message }>; destroy?(): void };
 
 /** One request of the AWS SDK, as it is about to leave: `BatchGetItem`, `Decrypt` and the like, with its input. */
-export type Call = { readonly operation: string; readonly input: Json };
-export type Reply = { readonly status: number; readonly body: Json };
+type Call = { readonly operation: string; readonly input: Json };
+type Reply = { readonly status: number; readonly body: Json };
 /** Stands between the SDK and AWS for one call; `send` goes through, with another input when one is given. */
 export type Fault = (call: Call, send: (input?: Json) => Promise<Reply>) => Promise<Reply>;
 
-export type Where = {
+type Where = {
   /** The operation that breaks; every one when left out. */
   readonly operation?: string;
   /** Which matching call from now on breaks, counted from 1; the SDK's own repetitions count, too. */

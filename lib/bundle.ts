@@ -47,7 +47,9 @@ export const bundling = {
   logLevel: 'warning',
   // Some dependencies still call require() for Node's own modules, which ES modules do not have. The bundler does not
   // know the names of its banner: they have to be ones that nobody else declares.
-  banner: { js: "import{createRequire as createRequire__}from'node:module';const require=createRequire__(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as createRequire__}from'node:module';const require=createRequire__(import.meta.url);",
+  },
 } satisfies BuildOptions;
 
 /** Where the source of an area's function lies, from the project's root. */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type Entity, type Fields, type ShapeOf, shapeOf } from '#/domain/data-map/entity.ts';
+import { once } from '#/domain/once.ts';
 
 /** What every representation carries besides its own fields. */
-export const common = {
+const common = once(() => ({
   /** Counts up with every change; the ETag. */
   version: z.int(),
   createdAt: z.iso.datetime(),
@@ -15,7 +16,7 @@ export const common = {
     /** The moment it will be deleted; null while what starts the period has not happened. */
     deleteAfter: z.nullable(z.iso.datetime()),
   }),
-} as const;
+}));
 
 type Ids<Names extends string> = { readonly [N in Names]: z.ZodMiniString };
 export type RepresentationShape<F extends Fields, Names extends string, Hidden extends keyof F> = Omit<
@@ -23,7 +24,7 @@ export type RepresentationShape<F extends Fields, Names extends string, Hidden e
   Hidden
 > &
   Ids<Names> &
-  typeof common;
+  ReturnType<typeof common>;
 
 /** The answer schema of an entity: its ids, its fields of the data map less the hidden ones, and the common part. */
 export function representation<F extends Fields, const Names extends string, const Hidden extends keyof F = never>(
@@ -35,7 +36,7 @@ export function representation<F extends Fields, const Names extends string, con
     Object.entries(shapeOf(of.fields)).filter(([name]) => !(hidden as readonly string[]).includes(name)),
   );
   const named = Object.fromEntries(ids.map((name) => [name, z.string()]));
-  return z.strictObject({ ...named, ...fields, ...common } as unknown as RepresentationShape<F, Names, Hidden>);
+  return z.strictObject({ ...named, ...fields, ...common() } as unknown as RepresentationShape<F, Names, Hidden>);
 }
 
 /** A body made of fields of the data map; those named in `optional` may be left out. */

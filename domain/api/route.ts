@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import type { Relation, Role } from '#/domain/access/roles.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import { type IdKind, id } from '#/domain/ids.ts';
+import { once } from '#/domain/once.ts';
 
 type Shape = Readonly<Record<string, z.ZodMiniType>>;
 /** One way in: a role (from the token) together with how the caller stands to what the path names (from the tables). */
 export type Way = { readonly role: Role; readonly relation: Relation };
 
-type RouteFacts<Path extends string, Query extends Shape> = {
+type RouteFacts<Path extends string> = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: Path;
   /** One sentence for the API document. */
@@ -16,7 +17,6 @@ type RouteFacts<Path extends string, Query extends Shape> = {
   readonly who: 'public' | readonly Way[];
   /** What the data is used for; the door refuses to open anything collected for another purpose. */
   readonly purposes: readonly Purpose[];
-  readonly query?: Query;
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer is when it is not JSON. */
   readonly mediaType?: 'text/calendar' | 'text/plain';
@@ -32,39 +32,32 @@ export type Route<
   Query extends Shape = Shape,
   Body extends z.ZodMiniType = z.ZodMiniType,
   Answer extends z.ZodMiniType = z.ZodMiniType,
-> = RouteFacts<Path, Query> & {
+> = RouteFacts<Path> & {
+  readonly query?: Query;
   /** Strict object: unknown fields are refused. */
   readonly body?: Body;
   /** Parsed on the way out, so that an undeclared field cannot leave. */
   readonly answer?: Answer;
 };
 
-/** A schema, or what makes it at the first request that needs it: a cold start serves one route of many. */
-type Made<S> = S | (() => S);
+/** Schemas are made at the first request that needs them: a cold start serves one route of many. */
+type Schemas<Q extends Shape, B extends z.ZodMiniType, A extends z.ZodMiniType> = {
+  readonly query?: () => Q;
+  readonly body?: () => B;
+  readonly answer?: () => A;
+};
 
-function getterOf<S extends z.ZodMiniType>(schema: Made<S>): () => S {
-  if (typeof schema !== 'function') return () => schema;
-  let made: S | undefined;
-  return () => {
-    made ??= schema();
-    return made;
-  };
-}
-
+/** Declares a route; what makes its schemas is called once, when somebody reads them. */
 export function route<
   const Path extends string,
   const Q extends Shape,
   B extends z.ZodMiniType,
   A extends z.ZodMiniType,
->({
-  body,
-  answer,
-  ...facts
-}: RouteFacts<Path, Q> & { readonly body?: Made<B>; readonly answer?: Made<A> }): Route<Path, Q, B, A> {
-  const schemas: PropertyDescriptorMap = {};
-  if (body) schemas.body = { enumerable: true, get: getterOf<B>(body) };
-  if (answer) schemas.answer = { enumerable: true, get: getterOf<A>(answer) };
-  return Object.defineProperties(facts as unknown as Route<Path, Q, B, A>, schemas);
+>({ query, body, answer, ...facts }: RouteFacts<Path> & Schemas<Q, B, A>): Route<Path, Q, B, A> {
+  const getters = Object.entries({ query, body, answer }).flatMap(([name, make]) =>
+    make ? [[name, { enumerable: true, get: once<unknown>(make) }] as const] : [],
+  );
+  return Object.defineProperties(facts as unknown as Route<Path, Q, B, A>, Object.fromEntries(getters));
 }
 
 type ParamNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
@@ -106,7 +99,7 @@ export const paramsSchema = (path: string) =>
   z.strictObject(Object.fromEntries(paramNames(path).map((name) => [name, id(paramKind(name))])));
 
 /** `limit` and `cursor`, as every list takes them; query values arrive as strings. */
-export const paging = {
+export const paging = once(() => ({
   limit: z._default(
     z.pipe(
       z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
@@ -118,7 +111,7 @@ export const paging = {
     25,
   ),
   cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1024}$/, 'must be a cursor from an earlier answer'))),
-} as const;
+}));
 
 export const page = <T extends z.ZodMiniType>(item: T) =>
   z.strictObject({ items: z.array(item), next: z.nullable(z.string()) });

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { once } from '#/domain/once.ts';
 import type { Category } from './categories.ts';
 import type { Purpose } from './purposes.ts';
 import type { Retention } from './retention.ts';
@@ -25,11 +26,10 @@ export type Fields = Readonly<Record<string, Field>>;
 const fieldOf =
   <P extends Protection>(protection: P) =>
   <S extends z.ZodMiniType>(makeSchema: () => S, category: Category, why: string): Field<S, P> => {
-    let made: S | undefined;
+    const schema = once(makeSchema);
     return {
       get schema() {
-        made ??= makeSchema();
-        return made;
+        return schema();
       },
       protection,
       category,

@@ -5,9 +5,10 @@ import { area } from '#/domain/api/area.ts';
 import { changesOf, representation } from '#/domain/api/representation.ts';
 import { route, type Way } from '#/domain/api/route.ts';
 import { person } from '#/domain/data-map/entities/directory.ts';
+import { once } from '#/domain/once.ts';
 
 const everybody: readonly Way[] = roles.map((role) => ({ role, relation: 'self' }));
-const profile = z.extend(representation(person, ['personId']), { roles: z.array(z.enum(roles)) });
+const profile = once(() => z.extend(representation(person, ['personId']), { roles: z.array(z.enum(roles)) }));
 
 const readMe = route({
   method: 'GET',
@@ -25,7 +26,7 @@ const updateMe = route({
   says: 'Changes display name, time zone or locale of the caller.',
   who: everybody,
   purposes: ['account'],
-  body: changesOf(person, ['displayName', 'timeZone', 'locale']),
+  body: () => changesOf(person, ['displayName', 'timeZone', 'locale']),
   ifMatch: true,
   status: 200,
   answer: profile,
@@ -38,12 +39,13 @@ const readSecurity = route({
   who: everybody,
   purposes: ['account'],
   status: 200,
-  answer: z.strictObject({
-    factors: z.array(z.enum(factors)),
-    secondFactorRequired: z.boolean(),
-    /** What to do next; null when two kinds of factor are in place. */
-    nudge: z.nullable(z.string()),
-  }),
+  answer: () =>
+    z.strictObject({
+      factors: z.array(z.enum(factors)),
+      secondFactorRequired: z.boolean(),
+      /** What to do next; null when two kinds of factor are in place. */
+      nudge: z.nullable(z.string()),
+    }),
 });
 
 export const account = area({

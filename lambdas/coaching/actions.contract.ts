@@ -1,9 +1,10 @@
 import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { action } from '#/domain/data-map/entities/coaching.ts';
+import { once } from '#/domain/once.ts';
 import { coaching } from './ways.contract.ts';
 
-const actionAnswer = () => representation(action, ['engagementId', 'actionId']);
+const actionAnswer = once(() => representation(action, ['engagementId', 'actionId']));
 
 export const actionRoutes = {
   addAction: route({

@@ -1,9 +1,10 @@
 import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { goal } from '#/domain/data-map/entities/coaching.ts';
+import { once } from '#/domain/once.ts';
 import { coaching } from './ways.contract.ts';
 
-const goalAnswer = () => representation(goal, ['engagementId', 'goalId']);
+const goalAnswer = once(() => representation(goal, ['engagementId', 'goalId']));
 
 export const goalRoutes = {
   setGoal: route({

@@ -1,9 +1,10 @@
 import { bodyOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { message } from '#/domain/data-map/entities/coaching.ts';
+import { once } from '#/domain/once.ts';
 import { coaching } from './ways.contract.ts';
 
-const messageAnswer = () => representation(message, ['engagementId', 'messageId']);
+const messageAnswer = once(() => representation(message, ['engagementId', 'messageId']));
 
 export const messageRoutes = {
   sendMessage: route({

@@ -1,9 +1,10 @@
 import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { note } from '#/domain/data-map/entities/coaching.ts';
+import { once } from '#/domain/once.ts';
 import { coaching } from './ways.contract.ts';
 
-const noteAnswer = () => representation(note, ['engagementId', 'sessionId', 'noteId']);
+const noteAnswer = once(() => representation(note, ['engagementId', 'sessionId', 'noteId']));
 
 export const noteRoutes = {
   writeNote: route({

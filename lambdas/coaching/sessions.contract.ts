@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { session } from '#/domain/data-map/entities/coaching.ts';
+import { once } from '#/domain/once.ts';
 import { byCoach, coaching } from './ways.contract.ts';
 
-const sessionAnswer = () => representation(session, ['engagementId', 'sessionId']);
+const sessionAnswer = once(() => representation(session, ['engagementId', 'sessionId']));
 
 export const sessionRoutes = {
   scheduleSession: route({
@@ -78,6 +79,6 @@ export const sessionRoutes = {
     says: 'The session as an iCalendar file. It carries time and place, not the topic or a name.',
     status: 200,
     mediaType: 'text/calendar',
-    answer: z.string(),
+    answer: () => z.string(),
   }),
 } as const;

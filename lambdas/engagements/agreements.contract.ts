@@ -1,9 +1,10 @@
 import { bodyOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { agreement } from '#/domain/data-map/entities/directory.ts';
+import { once } from '#/domain/once.ts';
 import { participants } from './ways.contract.ts';
 
-const agreementAnswer = representation(agreement, ['engagementId', 'agreementId']);
+const agreementAnswer = once(() => representation(agreement, ['engagementId', 'agreementId']));
 
 export const agreementRoutes = {
   proposeAgreement: route({
@@ -12,7 +13,7 @@ export const agreementRoutes = {
     says: 'Proposes an agreement; who proposes has thereby signed.',
     who: participants,
     purposes: ['coaching'],
-    body: bodyOf(agreement, ['text']),
+    body: () => bodyOf(agreement, ['text']),
     status: 201,
     answer: agreementAnswer,
     replay: { route: 'readAgreement', id: 'agreementId' },
@@ -25,7 +26,7 @@ export const agreementRoutes = {
     purposes: ['coaching'],
     query: paging,
     status: 200,
-    answer: page(agreementAnswer),
+    answer: () => page(agreementAnswer()),
   }),
   readAgreement: route({
     method: 'GET',

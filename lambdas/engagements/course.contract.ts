@@ -11,7 +11,7 @@ export const courseRoutes = {
     says: 'Starts or resumes coaching under a signed agreement.',
     who: [coach],
     purposes: ['coaching', 'account'],
-    body: z.strictObject({ agreementId: id('agreement') }),
+    body: () => z.strictObject({ agreementId: id('agreement') }),
     status: 200,
     answer: engagementAnswer,
     replay: { route: 'readEngagement' },

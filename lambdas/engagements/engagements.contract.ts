@@ -12,9 +12,10 @@ export const engagementRoutes = {
     says: 'A coach proposes an engagement to a client, under signed programme terms.',
     who: [{ role: 'coach', relation: 'self' }],
     purposes: ['coaching', 'account'],
-    body: z.extend(bodyOf(engagement, ['organizationId', 'termsId', 'focus']), {
-      clientEmail: person.fields.email.schema,
-    }),
+    body: () =>
+      z.extend(bodyOf(engagement, ['organizationId', 'termsId', 'focus']), {
+        clientEmail: person.fields.email.schema,
+      }),
     status: 201,
     answer: engagementAnswer,
     replay: { route: 'readEngagement', id: 'engagementId' },
@@ -30,7 +31,7 @@ export const engagementRoutes = {
     purposes: ['coaching', 'account'],
     query: paging,
     status: 200,
-    answer: page(engagementAnswer),
+    answer: () => page(engagementAnswer()),
   }),
   readEngagement: route({
     method: 'GET',
@@ -47,7 +48,7 @@ export const engagementRoutes = {
     says: 'Changes what the coaching is about.',
     who: participants,
     purposes: ['coaching', 'account'],
-    body: changesOf(engagement, ['focus']),
+    body: () => changesOf(engagement, ['focus']),
     ifMatch: true,
     status: 200,
     answer: engagementAnswer,

@@ -16,23 +16,24 @@ export const privacyRoutes = {
     who: [client],
     purposes: ['coaching'],
     status: 200,
-    answer: z.strictObject({
-      engagementId: z.string(),
-      /** Null until the client has confirmed. */
-      confirmedAt: z.nullable(z.iso.datetime()),
-      /** All that the sponsor may ever see: figures over groups, never a person. */
-      sponsorSees: programmeTerms.fields.sponsorSees.schema,
-      purposes: z.array(
-        z.strictObject({
-          purpose: z.enum(Object.keys(purposes) as Purpose[]),
-          says: z.string(),
-          basis: z.enum(bases),
-          /** A purpose that rests on consent is off until the client turns it on. */
-          on: z.boolean(),
-        }),
-      ),
-      retention: z.strictObject({ policy: z.string(), deleteAfter: z.nullable(z.iso.datetime()) }),
-    }),
+    answer: () =>
+      z.strictObject({
+        engagementId: z.string(),
+        /** Null until the client has confirmed. */
+        confirmedAt: z.nullable(z.iso.datetime()),
+        /** All that the sponsor may ever see: figures over groups, never a person. */
+        sponsorSees: programmeTerms.fields.sponsorSees.schema,
+        purposes: z.array(
+          z.strictObject({
+            purpose: z.enum(Object.keys(purposes) as Purpose[]),
+            says: z.string(),
+            basis: z.enum(bases),
+            /** A purpose that rests on consent is off until the client turns it on. */
+            on: z.boolean(),
+          }),
+        ),
+        retention: z.strictObject({ policy: z.string(), deleteAfter: z.nullable(z.iso.datetime()) }),
+      }),
   }),
   reviewPrivacy: route({
     method: 'POST',
@@ -40,7 +41,7 @@ export const privacyRoutes = {
     says: 'The client confirms having reviewed the privacy settings; coaching cannot start before.',
     who: [client],
     purposes: ['coaching', 'account'],
-    body: z.strictObject({ confirmed: z.literal(true) }),
+    body: () => z.strictObject({ confirmed: z.literal(true) }),
     status: 200,
     answer: engagementAnswer,
     replay: { route: 'readEngagement' },

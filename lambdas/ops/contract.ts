@@ -14,25 +14,25 @@ const readLogs = route({
   says: 'The request log: route, outcome and time of requests, without content, path or person.',
   who: technicians,
   purposes: ['security'],
-  query: {
-    limit: paging.limit,
-    cursor: paging.cursor,
+  query: () => ({
+    ...paging(),
     since: z.optional(instant()),
     requestId: z.optional(
       z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/, 'must be a request id from a problem document')),
     ),
-  },
+  }),
   status: 200,
-  answer: page(
-    z.strictObject({
-      at: z.iso.datetime(),
-      requestId: z.string(),
-      route: z.string(),
-      status: z.int(),
-      milliseconds: z.number(),
-      problem: z.optional(z.string()),
-    }),
-  ),
+  answer: () =>
+    page(
+      z.strictObject({
+        at: z.iso.datetime(),
+        requestId: z.string(),
+        route: z.string(),
+        status: z.int(),
+        milliseconds: z.number(),
+        problem: z.optional(z.string()),
+      }),
+    ),
 });
 
 const readStatus = route({
@@ -42,11 +42,12 @@ const readStatus = route({
   who: technicians,
   purposes: ['security'],
   status: 200,
-  answer: z.strictObject({
-    instance: z.string(),
-    status: z.enum(['ok', 'degraded']),
-    checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), milliseconds: z.number() })),
-  }),
+  answer: () =>
+    z.strictObject({
+      instance: z.string(),
+      status: z.enum(['ok', 'degraded']),
+      checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), milliseconds: z.number() })),
+    }),
 });
 
 export const ops = area({

@@ -2,15 +2,20 @@ import * as z from 'zod/mini';
 import { bodyOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { invitation, membership, person } from '#/domain/data-map/entities/directory.ts';
+import { once } from '#/domain/once.ts';
 import { administrator } from './ways.contract.ts';
 
-const invitationAnswer = z.extend(representation(invitation, ['organizationId', 'invitationId'], ['invitedBy']), {
-  /** Always the same, whether or not the address is known and whatever became of the invitation. */
-  status: z.literal('invited'),
-});
-const memberAnswer = z.extend(representation(membership, ['organizationId', 'personId']), {
-  displayName: person.fields.displayName.schema,
-});
+const invitationAnswer = once(() =>
+  z.extend(representation(invitation, ['organizationId', 'invitationId'], ['invitedBy']), {
+    /** Always the same, whether or not the address is known and whatever became of the invitation. */
+    status: z.literal('invited'),
+  }),
+);
+const memberAnswer = once(() =>
+  z.extend(representation(membership, ['organizationId', 'personId']), {
+    displayName: person.fields.displayName.schema,
+  }),
+);
 
 export const memberRoutes = {
   inviteMember: route({
@@ -19,7 +24,7 @@ export const memberRoutes = {
     says: 'Invites somebody by e-mail. The answer is the same whether or not the address is known.',
     who: administrator,
     purposes: ['account'],
-    body: bodyOf(invitation, ['email', 'role']),
+    body: () => bodyOf(invitation, ['email', 'role']),
     status: 202,
     answer: invitationAnswer,
     replay: { route: 'readInvitation', id: 'invitationId' },
@@ -32,7 +37,7 @@ export const memberRoutes = {
     purposes: ['account'],
     query: paging,
     status: 200,
-    answer: page(invitationAnswer),
+    answer: () => page(invitationAnswer()),
   }),
   readInvitation: route({
     method: 'GET',
@@ -51,7 +56,7 @@ export const memberRoutes = {
     purposes: ['account'],
     query: paging,
     status: 200,
-    answer: page(memberAnswer),
+    answer: () => page(memberAnswer()),
   }),
   readMember: route({
     method: 'GET',
@@ -68,7 +73,7 @@ export const memberRoutes = {
     says: 'Changes a member’s role; the member signs in again.',
     who: administrator,
     purposes: ['account'],
-    body: bodyOf(membership, ['role']),
+    body: () => bodyOf(membership, ['role']),
     ifMatch: true,
     status: 200,
     answer: memberAnswer,

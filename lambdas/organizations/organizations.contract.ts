@@ -3,10 +3,11 @@ import { organizationRoles } from '#/domain/access/roles.ts';
 import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route, type Way } from '#/domain/api/route.ts';
 import { organization, person } from '#/domain/data-map/entities/directory.ts';
+import { once } from '#/domain/once.ts';
 import { administrator, members } from './ways.contract.ts';
 
 const operator: Way = { role: 'platform_admin', relation: 'none' };
-const organizationAnswer = representation(organization, ['organizationId']);
+const organizationAnswer = once(() => representation(organization, ['organizationId']));
 
 export const organizationRoutes = {
   createOrganization: route({
@@ -15,7 +16,7 @@ export const organizationRoutes = {
     says: 'Creates an organisation and invites its first administrator.',
     who: [operator],
     purposes: ['account'],
-    body: z.extend(bodyOf(organization, ['name', 'retentionMonths']), { adminEmail: person.fields.email.schema }),
+    body: () => z.extend(bodyOf(organization, ['name', 'retentionMonths']), { adminEmail: person.fields.email.schema }),
     status: 201,
     answer: organizationAnswer,
     replay: { route: 'readOrganization', id: 'organizationId' },
@@ -28,7 +29,7 @@ export const organizationRoutes = {
     purposes: ['account'],
     query: paging,
     status: 200,
-    answer: page(organizationAnswer),
+    answer: () => page(organizationAnswer()),
   }),
   readOrganization: route({
     method: 'GET',
@@ -45,7 +46,7 @@ export const organizationRoutes = {
     says: 'Changes the name, or shortens how long coaching records of new engagements are kept.',
     who: administrator,
     purposes: ['account'],
-    body: changesOf(organization, ['name', 'retentionMonths']),
+    body: () => changesOf(organization, ['name', 'retentionMonths']),
     ifMatch: true,
     status: 200,
     answer: organizationAnswer,

@@ -1,9 +1,10 @@
 import { bodyOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { programmeTerms } from '#/domain/data-map/entities/directory.ts';
+import { once } from '#/domain/once.ts';
 import { administrator, members } from './ways.contract.ts';
 
-const termsAnswer = representation(programmeTerms, ['organizationId', 'termsId']);
+const termsAnswer = once(() => representation(programmeTerms, ['organizationId', 'termsId']));
 
 export const termsRoutes = {
   createTerms: route({
@@ -12,7 +13,7 @@ export const termsRoutes = {
     says: 'Proposes programme terms for the sponsor to sign.',
     who: administrator,
     purposes: ['coaching'],
-    body: bodyOf(programmeTerms, ['title', 'text', 'sponsorSees']),
+    body: () => bodyOf(programmeTerms, ['title', 'text', 'sponsorSees']),
     status: 201,
     answer: termsAnswer,
     replay: { route: 'readTerms', id: 'termsId' },
@@ -25,7 +26,7 @@ export const termsRoutes = {
     purposes: ['coaching'],
     query: paging,
     status: 200,
-    answer: page(termsAnswer),
+    answer: () => page(termsAnswer()),
   }),
   readTerms: route({
     method: 'GET',

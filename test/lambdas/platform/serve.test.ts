@@ -33,15 +33,25 @@ const careless = area({
   },
   keys: { unwrap: ['coaching', 'account'], mac: true },
   routes: {
-    otherPurpose: route({ ...read, purposes: ['account'], answer: z.strictObject({ body: z.string() }) }),
+    otherPurpose: route({ ...read, purposes: ['account'], answer: () => z.strictObject({ body: z.string() }) }),
     undeclared: route({
       ...read,
       path: '/undeclared/{engagementId}/{messageId}',
       purposes: ['coaching'],
-      answer: z.strictObject({ messageId: z.string() }),
+      answer: () => z.strictObject({ messageId: z.string() }),
     }),
-    failing: route({ ...read, path: '/failing/{engagementId}', purposes: ['coaching'], answer: z.strictObject({}) }),
-    noStore: route({ ...read, path: '/no-store/{engagementId}', purposes: ['coaching'], answer: z.strictObject({}) }),
+    failing: route({
+      ...read,
+      path: '/failing/{engagementId}',
+      purposes: ['coaching'],
+      answer: () => z.strictObject({}),
+    }),
+    noStore: route({
+      ...read,
+      path: '/no-store/{engagementId}',
+      purposes: ['coaching'],
+      answer: () => z.strictObject({}),
+    }),
   },
 });
 

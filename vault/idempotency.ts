@@ -24,7 +24,7 @@ export async function idempotencyOf(vault: Vault, visit: Visit): Promise<Idempot
   return { ids, row: refOf(idempotencyRecord, ids), bodyHash: keyedHash(secret, visit.idempotency.request) };
 }
 
-export const hasExpired = (vault: Vault, row: Row): boolean =>
+const hasExpired = (vault: Vault, row: Row): boolean =>
   (expiryOf(idempotencyRecord, row) ?? Number.POSITIVE_INFINITY) <= vault.now();
 
 /**

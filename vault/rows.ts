@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   type BatchGetItemCommandInput,
   ConditionalCheckFailedException,
@@ -7,10 +8,10 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Problem } from '#/domain/api/problems.ts';
 import type { RowKey } from '#/domain/data-map/entity.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
-import { type Item, rowOf, toItem } from './attributes.ts';
 
 /** A row as the tables hold it. `fields` are readable, `sealed` is the envelope of the rest. */
 export type Row = RowKey & {
@@ -29,7 +30,8 @@ export type TableNames = Readonly<Partial<Record<StoreName, string>>>;
 
 const attempts = 5;
 const batchSize = 100;
-const fromItem = (item: Item): Row => rowOf(item) as Row;
+export const toItem = (row: object): Record<string, AttributeValue> => marshall(row, { removeUndefinedValues: true });
+const fromItem = (item: Record<string, AttributeValue>): Row => unmarshall(item) as Row;
 
 /** What DynamoDB failed at is unknown to us: 503, and the caller may try again. Its messages can quote items: never passed on. */
 export const unknownOutcome = (cause: unknown): Problem => new Problem('unavailable', { retryAfter: 1 }, { cause });

@@ -3,12 +3,11 @@ import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { idempotencyRecord, outboxEvent, subjectKey } from '#/domain/data-map/entities/safeguards.ts';
 import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
-import { toItem } from './attributes.ts';
 import type { Draft, NewKey } from './draft.ts';
 import { keyRow, membershipRow } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf, toRow } from './records.ts';
-import { type RowRef, tableOf } from './rows.ts';
+import { type RowRef, tableOf, toItem } from './rows.ts';
 import type { Failure, Step } from './transaction.ts';
 import type { Vault } from './vault.ts';
 

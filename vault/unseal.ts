@@ -14,7 +14,7 @@ import { subjectOf } from './wanted.ts';
 
 /** The record was there and its key is not: nobody can read it, and nobody will. */
 export type Erased = { readonly erased: true };
-export const erased: Erased = { erased: true };
+const erased: Erased = { erased: true };
 export const isErased = (found: object | undefined): found is Erased => found !== undefined && 'erased' in found;
 
 /** A record, `erased`, or undefined: not there, expired, or not for this caller. */

@@ -57,7 +57,7 @@ export function engagementsIn(visit: Visit, refs: readonly Ref[]): string[] {
 }
 
 /** Organisations whose epochs decide: those of the token, of the person's own row, of the path and of engagements. */
-export function organizationsIn(vault: Vault, { visit, refs, epochs }: Asked, rows: Rows): string[] {
+function organizationsIn(vault: Vault, { visit, refs, epochs }: Asked, rows: Rows): string[] {
   const own = (rows.get(epochs.person)?.fields.organizationIds ?? []) as string[];
   const engaged = engagementsIn(visit, refs).map((id) => partiesOf(vault, rows, id)?.organizationId);
   const ids = [...visit.caller.organizationIds, ...own, visit.params.organizationId, ...engaged];

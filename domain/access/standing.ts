@@ -57,6 +57,6 @@ export function standingRefusal(caller: Caller, standing: Standing, now: number)
 }
 
 /** Last-seen is written at most this often, so an idle sign-in may end up to this much early, never late. */
-export const lastSeenEveryMs = 5 * 60_000;
+const lastSeenEveryMs = 5 * 60_000;
 export const needsLastSeen = (standing: Standing, now: number): boolean =>
   !standing.signIn || now - standing.signIn.lastSeen >= lastSeenEveryMs;

@@ -17,7 +17,7 @@ export const storeActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
-export type UserPoolAction = 'AdminCreateUser' | 'AdminGetUser' | 'DescribeUserPoolClient';
+type UserPoolAction = 'AdminCreateUser' | 'AdminGetUser' | 'DescribeUserPoolClient';
 
 /**
  * One area of the API: one function, its routes, and all that it may reach. Environment and IAM policy both follow

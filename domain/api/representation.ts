@@ -19,10 +19,7 @@ const common = once(() => ({
 }));
 
 type Ids<Names extends string> = { readonly [N in Names]: z.ZodMiniString };
-export type RepresentationShape<F extends Fields, Names extends string, Hidden extends keyof F> = Omit<
-  ShapeOf<F>,
-  Hidden
-> &
+type RepresentationShape<F extends Fields, Names extends string, Hidden extends keyof F> = Omit<ShapeOf<F>, Hidden> &
   Ids<Names> &
   ReturnType<typeof common>;
 

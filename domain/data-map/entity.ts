@@ -42,7 +42,7 @@ export const bound = fieldOf('bound');
 export const plain = fieldOf('plain');
 
 /** Whose data it is: whose key seals it and whose rights reach it. `client` is the client of the engagement. */
-export type About = 'person' | 'client' | 'organization' | 'instance';
+type About = 'person' | 'client' | 'organization' | 'instance';
 
 /** Where a row stands. `{...}` are ids; the last one of the sort key tells rows of one list apart. */
 export type KeyTemplate = { readonly pk: string; readonly sk: string };

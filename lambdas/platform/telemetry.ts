@@ -7,7 +7,7 @@ import { Problem } from '#/domain/api/problems.ts';
 import { runtime } from './runtime.ts';
 
 /** All that a request may leave in the log: no path, no body, no header, no person, no message of an error. */
-export type RequestLine = {
+type RequestLine = {
   readonly at: string;
   readonly requestId: string;
   readonly route: string;

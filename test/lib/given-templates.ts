@@ -7,10 +7,7 @@ import { instanceStage, siblingsOf } from '#/lib/instance.ts';
 import { type Instance, instances } from '#/lib/instances.ts';
 import { type Finding, findings } from '#/lib/nag.ts';
 
-export type Resource = { readonly Type: string; readonly Properties: Record<string, unknown> } & Record<
-  string,
-  unknown
->;
+type Resource = { readonly Type: string; readonly Properties: Record<string, unknown> } & Record<string, unknown>;
 export type StackTemplate = {
   readonly instance: Instance;
   /** `Keys`, `Data`, ... */

@@ -20,11 +20,11 @@ export type Services = {
   readonly vault: Vault;
 };
 
-/** How the SDK's clients are made here: short connections fail fast, and what passes is tried again. */
-export const clientOptions = () => ({
-  maxAttempts: 4,
-  ...(runtime.requestHandler ? { requestHandler: runtime.requestHandler } : {}),
-});
+/** A call that hangs is given up, so that even the last of three attempts ends before API Gateway and Lambda do. */
+const patience = { connectionTimeout: 1_000, requestTimeout: 2_500, throwOnRequestTimeout: true } as const;
+
+/** How the SDK's clients are made here. */
+export const clientOptions = () => ({ maxAttempts: 3, requestHandler: runtime.requestHandler ?? patience });
 
 /**
  * The SDK rewrites all that it sends and receives for its log, even when there is none. There is none here, ever: what

@@ -7,6 +7,7 @@ import { preflightHeaders } from '#/domain/api/headers.ts';
 import type { GatewayRefusal } from '#/domain/api/openapi/refusals.ts';
 import { isLoopbackHost } from '#/local/aws/loopback.ts';
 import { closeServer, listen } from '#/local/aws/loopback-server.ts';
+import { type AccessLine, templateOf } from './access-line.ts';
 import { createAuthorizer, type TokenIssuer, type Verdict } from './authorizer.ts';
 import { createInvoke, type Invoke, type InvokeOptions } from './invoke.ts';
 import { proxyEvent } from './proxy-event.ts';
@@ -28,6 +29,8 @@ export type GatewayOptions = InvokeOptions & {
   readonly throttle?: ThrottleLimits;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Receives a line for every request that is answered (MO6). */
+  readonly accessLog?: (line: AccessLine) => void;
 };
 
 export type Gateway = { readonly url: string; readonly port: number; close(): Promise<void> };
@@ -70,17 +73,26 @@ function preflight(methods: readonly string[]): Outcome {
   return { status: 204, headers: preflightHeaders(methods), body: Buffer.alloc(0) };
 }
 
-function listenerFor(parts: Parts, log: GatewayOptions['log']) {
+function listenerFor(parts: Parts, { log, accessLog }: GatewayOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = randomUUID();
+    const at = parts.now();
+    const end = (outcome: WireAnswer | GatewayRefusal): void => {
+      const refusal = typeof outcome === 'string' ? outcome : '-';
+      const answer = typeof outcome === 'string' ? refusalAnswer(outcome, requestId) : outcome;
+      const { method = '-' } = request;
+      const route = templateOf(request, parts.routes);
+      accessLog?.({ requestId, at, route, method, status: answer.status, milliseconds: parts.now() - at, refusal });
+      send(response, answer);
+    };
     try {
       const outcome = await answerOf(request, requestId, parts);
       if (outcome === undefined) return void response.destroy();
-      send(response, typeof outcome === 'string' ? refusalAnswer(outcome, requestId) : outcome);
+      end(outcome);
     } catch (error) {
       log?.(`gateway: failed with ${error instanceof Error ? error.name : typeof error}`);
       if (response.headersSent) response.destroy();
-      else send(response, refusalAnswer('DEFAULT_5XX', requestId));
+      else end('DEFAULT_5XX');
     }
   };
 }
@@ -103,7 +115,7 @@ function refuseUnreadable(_error: Error, socket: Duplex): void {
  * functions' events and its own refusals. Throws LocalRunError when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { areas, pools, now, throttle, log } = options;
+  const { areas, pools, now, throttle } = options;
   const parts: Parts = {
     routes: routeTable(areas),
     authorize: createAuthorizer({ pools, scope: apiScope, now }),
@@ -112,7 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
   };
   const settings = { keepAliveTimeout: 65_000, noDelay: true, maxHeaderSize: HEADER_BYTES };
-  const server = createServer(settings, listenerFor(parts, log)).on('clientError', refuseUnreadable);
+  const server = createServer(settings, listenerFor(parts, options)).on('clientError', refuseUnreadable);
   const port = await listen(server, options.port);
   return { url: `http://127.0.0.1:${port}`, port, close: () => closeServer(server, GRACE_ON_CLOSE_MS) };
 }

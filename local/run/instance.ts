@@ -58,11 +58,13 @@ export type RunningInstance = {
 const silent = (): void => undefined;
 const trigger = areas.find((area) => area.trigger === 'preTokenGeneration')?.name ?? '';
 
+const accessLogName = 'api-access';
+
 /** As in the cloud, the groups are there before the first line. */
 async function ensureLogGroups(logs: LocalLogs, instance: string): Promise<void> {
-  for (const area of areas) {
+  for (const name of [...areas.map((area) => area.name), accessLogName]) {
     try {
-      await logs.service.call('CreateLogGroup', { logGroupName: logGroupName(instance, area.name) });
+      await logs.service.call('CreateLogGroup', { logGroupName: logGroupName(instance, name) });
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'ResourceAlreadyExistsException') throw error;
     }
@@ -106,6 +108,8 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
       pools: aws.issuers,
       throttle: instance.throttle,
       load: functions.load,
+      accessLog: (line) =>
+        logs.write(logGroupName(id, accessLogName), 'local', [{ timestamp: line.at, message: JSON.stringify(line) }]),
       now,
       log,
     });

@@ -20,13 +20,26 @@ function givenCheckout(): string {
   return folder;
 }
 
-async function givenFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+/** The port, if nobody listens on it. */
+async function free(port: number): Promise<number | undefined> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listens = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]);
+  if (!listens) return undefined;
+  const { port: found } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
-  return port;
+  return found;
+}
+
+/** A port that is free together with the next one: an instance takes two. Below those that systems hand out by themselves. */
+async function givenFreePorts(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 10_000);
+    if ((await free(base)) && (await free(base + 1))) return base;
+  }
 }
 
 const run = (folder: string, script: string) =>
@@ -40,7 +53,7 @@ describe('the README', () => {
     const folder = givenCheckout();
     const data = join(folder, '.local');
     // Tokens name the address of their user pool, so it has to be the same after the restart.
-    const options = ['--port-base', String(await givenFreePort()), '--instance', 'eu'];
+    const options = ['--port-base', String(await givenFreePorts()), '--instance', 'eu'];
     const first = givenStart(data, options);
     await first.ready();
     const { stdout } = await run(

@@ -68,16 +68,13 @@ export async function changeEpoch(
 }
 
 /**
- * What has to be written so that the person behind an address belongs to an organisation: everything for a newcomer, the
- * epoch row of somebody who is known. Both look alike from outside.
+ * The person behind an address, and what has to be written for one who is not known yet. Whoever invites a newcomer becomes
+ * their home organisation, which decides over all they do; who is known keeps theirs, so that no organisation can draw
+ * other people under its own freeze.
  */
 export async function arrive(vault: Vault, pool: Pool, email: string, organizationId: string): Promise<Arrival> {
   const personId = await findPerson(vault, pool, email);
-  if (!personId) return newcomer(vault, pool, email, [organizationId]);
-  const joined = await changeEpoch(vault, personId, ({ organizationIds = [] }) => ({
-    organizationIds: [...new Set([...organizationIds, organizationId])],
-  }));
-  return { personId, records: [joined], newKeys: [] };
+  return personId ? { personId, records: [], newKeys: [] } : newcomer(vault, pool, email, [organizationId]);
 }
 
 /** Nobody's sign-ins up to this moment count any more, those of this very second included. */

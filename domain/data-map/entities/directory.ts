@@ -183,7 +183,7 @@ export const sessionEpoch = entity('session_epoch', {
     organizationIds: plain(
       () => z.optional(z.array(id('organization'))),
       'identity',
-      'Which organisations also decide.',
+      'The home organisation: its freeze stops the person, too.',
     ),
     sessionCompletedAt: plain(
       () => z.optional(z.int()),

@@ -2,9 +2,9 @@ import type { Pool } from '#/domain/access/roles.ts';
 import { emailClaim, person, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
-import { change, create, type Draft, type NewKey, type Revision } from './draft.ts';
+import { change, create, type Draft, type NewKey } from './draft.ts';
 import { personEpoch } from './epochs.ts';
-import { fromRow, refOf } from './records.ts';
+import { fromRow, type OpenRecord, refOf } from './records.ts';
 import { getTogether, type Row } from './rows.ts';
 import type { Vault } from './vault.ts';
 
@@ -54,18 +54,16 @@ export async function newcomer(vault: Vault, pool: Pool, email: string, organiza
   };
 }
 
-/** The next version of a person's epoch row, for writes that must change it along with what they do. */
-export async function changeEpoch(
-  vault: Vault,
-  personId: string,
-  changes: (epoch: ValuesOf<typeof sessionEpoch>) => Revision<typeof sessionEpoch>,
-): Promise<Draft> {
+async function readEpoch(vault: Vault, personId: string): Promise<OpenRecord<typeof sessionEpoch>> {
   const ref = personEpoch(personId);
   const row = (await getTogether(vault.tables, [ref])).get(ref);
   if (!row) throw new TypeError('A person without an epoch row cannot be changed.');
-  const epoch = fromRow(vault.instance, sessionEpoch, row, undefined);
-  return change(epoch, changes(epoch.values));
+  return fromRow(vault.instance, sessionEpoch, row, undefined);
 }
+
+/** The next version of a person's epoch row: a coaching session has just ended. */
+export const markSessionCompleted = async (vault: Vault, personId: string): Promise<Draft> =>
+  change(await readEpoch(vault, personId), { sessionCompletedAt: vault.now() });
 
 /**
  * The person behind an address, and what has to be written for one who is not known yet. Whoever invites a newcomer becomes
@@ -77,8 +75,15 @@ export async function arrive(vault: Vault, pool: Pool, email: string, organizati
   return personId ? { personId, records: [], newKeys: [] } : newcomer(vault, pool, email, [organizationId]);
 }
 
-/** Nobody's sign-ins up to this moment count any more, those of this very second included. */
-export const revokeSignIns = (vault: Vault, personId: string): Promise<Draft> =>
-  changeEpoch(vault, personId, ({ revokedBefore }) => ({
-    revokedBefore: Math.max(revokedBefore, Math.floor(vault.now() / 1000)),
-  }));
+/**
+ * Ends a person's sign-ins up to this moment, those of this very second included, if the organisation that asks is their
+ * home. Another one ends only what stands under it, and that its membership row decides at every request.
+ */
+export async function endSignIns(vault: Vault, personId: string, organizationId: string): Promise<Draft[]> {
+  const epoch = await readEpoch(vault, personId);
+  const { organizationIds = [], revokedBefore } = epoch.values;
+  const now = Math.floor(vault.now() / 1000);
+  return organizationIds.includes(organizationId)
+    ? [change(epoch, { revokedBefore: Math.max(revokedBefore, now) })]
+    : [];
+}

@@ -7,7 +7,7 @@ import type { Operations } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
 import type { Door } from '#/vault/door.ts';
 import { create, type Draft } from '#/vault/draft.ts';
-import { changeEpoch } from '#/vault/people.ts';
+import { markSessionCompleted } from '#/vault/people.ts';
 import { activeEngagement } from './active-engagement.ts';
 import { calendarOf } from './calendar.ts';
 import type { sessionRoutes } from './sessions.contract.ts';
@@ -27,10 +27,10 @@ async function move(door: Door, { now }: Services, params: SessionIds, to: Sessi
 }
 
 /** After a session, an unattended device is the likeliest one to be open: both sign-ins get the short idle time. */
-async function shortIdleTime(door: Door, { vault, now }: Services): Promise<Draft[]> {
+async function shortIdleTime(door: Door, { vault }: Services): Promise<Draft[]> {
   const { values } = await activeEngagement(door);
   const people = [values.coachId, values.clientId];
-  return Promise.all(people.map((personId) => changeEpoch(vault, personId, () => ({ sessionCompletedAt: now() }))));
+  return Promise.all(people.map((personId) => markSessionCompleted(vault, personId)));
 }
 
 export const sessions: Operations<typeof sessionRoutes> = {

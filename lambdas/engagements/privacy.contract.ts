@@ -32,6 +32,7 @@ export const privacyRoutes = {
             on: z.boolean(),
           }),
         ),
+        contentClass: z.literal('server_readable'),
         retention: z.strictObject({ policy: z.string(), deleteAfter: z.nullable(z.iso.datetime()) }),
       }),
   }),

@@ -17,13 +17,10 @@ export const privacyOperations: Operations<typeof privacyRoutes> = {
     const record = await door.read(engagement, params);
     const { organizationId, termsId, privacyReviewedAt = null } = record.values;
     const terms = await door.read(programmeTerms, { organizationId, termsId });
-    return {
-      engagementId: params.engagementId,
-      confirmedAt: privacyReviewedAt,
-      sponsorSees: terms.values.sponsorSees,
-      purposes: listed,
-      retention: represent(record).retention,
-    };
+    const { contentClass, retention } = represent(record);
+    const { sponsorSees } = terms.values;
+    const { engagementId } = params;
+    return { engagementId, confirmedAt: privacyReviewedAt, sponsorSees, purposes: listed, contentClass, retention };
   },
 
   reviewPrivacy: async ({ door, params }, { now }) => {

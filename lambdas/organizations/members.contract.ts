@@ -70,7 +70,7 @@ export const memberRoutes = {
   changeMemberRole: route({
     method: 'PATCH',
     path: '/v1/organizations/{organizationId}/members/{personId}',
-    says: 'Changes a member’s role; the member signs in again.',
+    says: 'Changes a member’s role, from the member’s next request on.',
     who: administrator,
     purposes: ['account'],
     body: () => bodyOf(membership, ['role']),

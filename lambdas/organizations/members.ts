@@ -4,11 +4,12 @@ import { invitation, membership, person } from '#/domain/data-map/entities/direc
 import type { IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
+import type { Services } from '#/lambdas/platform/services.ts';
 import { openUserPools } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';
 import { change, create, type Draft, type Revision } from '#/vault/draft.ts';
-import { arrive, findPerson, revokeSignIns } from '#/vault/people.ts';
+import { arrive, endSignIns, findPerson } from '#/vault/people.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
 import type { memberRoutes } from './members.contract.ts';
@@ -40,18 +41,18 @@ async function joins(door: Door, ids: Member, role: Invited): Promise<Draft[]> {
   return known.values.status === 'deactivated' ? [change(known, { role, status: 'active' })] : [];
 }
 
-/** Changes another member's membership; sign-ins under the old one end with the write. */
+/** Changes another member's membership: what it gave ends with the write, and at home the sign-ins under it, too. */
 async function revise(
   { door, params, caller }: Pick<Request<(typeof memberRoutes)['changeMemberRole']>, 'door' | 'params' | 'caller'>,
+  { vault }: Services,
   type: string,
   changes: Revision<typeof membership>,
-  revoke: () => Promise<Draft>,
 ) {
   if (params.personId === caller.personId) {
     throw new Problem('conflict', { detail: 'Nobody changes their own membership; ask another administrator.' });
   }
   const record = await door.read(membership, params);
-  await door.revise(type, record, changes, [await revoke()]);
+  await door.revise(type, record, changes, await endSignIns(vault, params.personId, params.organizationId));
   return readMember(door, params);
 }
 
@@ -97,11 +98,7 @@ export const memberOperations: Operations<typeof memberRoutes> = {
 
   readMember: ({ door, params }) => readMember(door, params),
 
-  changeMemberRole: (request, { vault }) =>
-    revise(request, 'member.role_changed', request.body, () => revokeSignIns(vault, request.params.personId)),
+  changeMemberRole: (request, services) => revise(request, services, 'member.role_changed', request.body),
 
-  deactivateMember: (request, { vault }) =>
-    revise(request, 'member.deactivated', { status: 'deactivated' }, () =>
-      revokeSignIns(vault, request.params.personId),
-    ),
+  deactivateMember: (request, services) => revise(request, services, 'member.deactivated', { status: 'deactivated' }),
 };

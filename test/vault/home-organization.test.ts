@@ -34,7 +34,7 @@ async function givenFrozen(vault: Vault, scope: string): Promise<void> {
   await writeTogether(vault.tables.dynamo, steps);
 }
 
-describe('an organisation that is frozen', () => {
+describe('an organisation', () => {
   let instance: GivenInstance;
   let home: Programme;
   let other: Programme;
@@ -52,15 +52,24 @@ describe('an organisation that is frozen', () => {
     expectStatus(await other.admin.call('POST', path, { body: { email: coach.email, role: 'coach' } }), 202);
     coach = await givenRefreshed(instance, coach);
     expectStatus(await coach.call('GET', `/v1/organizations/${other.organizationId}`), 200);
-    await givenFrozen(vaultOf(instance), other.organizationId);
   });
 
-  it('stops the people it brought in, at their next request', async () => {
+  it('IA22: that is not their home ends what a membership gave, and no sign-in', async () => {
+    const member = `/v1/organizations/${other.organizationId}/members/${coach.personId}`;
+    expectStatus(await other.admin.call('POST', `${member}/deactivate`), 200);
+    expect((await coach.call('GET', `/v1/organizations/${other.organizationId}`)).status).toBe(404);
+    expect((await coach.call('GET', '/v1/me')).status).toBe(200);
+    const again = { body: { email: coach.email, role: 'coach' } };
+    expectStatus(await other.admin.call('POST', `/v1/organizations/${other.organizationId}/members`, again), 202);
+  });
+
+  it('that is frozen stops the people it brought in, at their next request', async () => {
+    await givenFrozen(vaultOf(instance), other.organizationId);
     expect((await newcomer.call('GET', '/v1/me')).status).toBe(401);
     expect((await other.admin.call('GET', '/v1/me')).status).toBe(401);
   });
 
-  it('stops others in what belongs to it, and nowhere else', async () => {
+  it('that is frozen stops others in what belongs to it, and nowhere else', async () => {
     expect((await coach.call('GET', `/v1/organizations/${other.organizationId}`)).status).toBe(401);
     expect((await coach.call('GET', '/v1/me')).status).toBe(200);
     expect((await coach.call('GET', `/v1/organizations/${home.organizationId}`)).status).toBe(200);

@@ -60,9 +60,11 @@ export async function travel(vault: Vault, asked: Asked): Promise<Trip> {
   let logged: Promise<unknown> | undefined;
   for (;;) {
     const wanted = [...wantedRows(vault, asked, rows), ...asked.also].filter((ref) => !read.has(rowName(ref)));
+    // The read goes first, for the answer waits for it most; the log is written meanwhile.
+    const reading = wanted.length > 0 ? getTogether(vault.tables, wanted) : undefined;
     logged ??= startLog(vault, asked, rows);
-    if (wanted.length === 0) return { rows, startedAt, logged: logged ?? Promise.resolve() };
-    rows = both(rows, await getTogether(vault.tables, wanted));
+    if (!reading) return { rows, startedAt, logged: logged ?? Promise.resolve() };
+    rows = both(rows, await reading);
     for (const ref of wanted) read.add(rowName(ref));
   }
 }

@@ -14,7 +14,7 @@ export type KeyRing = {
   make(purpose: Purpose): Promise<WrappedKey>;
   /**
    * The data key itself, as a handle: its bytes stay out of the heap and of whatever prints objects, and ciphers take it
-   * faster. It is remembered by key id for five minutes, so call this only with a row that *this* request has read: a
+   * faster. It is remembered by purpose and key id for five minutes, so call this only with a row that *this* request has read: a
    * destroyed row is what ends access, not the memory.
    */
   unwrap(key: WrappedKey, purpose: Purpose): Promise<KeyObject>;
@@ -35,6 +35,8 @@ export function openKeyRing(options: {
   const remembered = new Map<string, { until: number; key: Promise<KeyObject> }>();
   // What CloudTrail shows for ever: which purpose and which key, and nobody's name.
   const context = (purpose: Purpose, keyId: string) => ({ instance, purpose, keyId });
+  // With the purpose, as in KMS: what was unwrapped for one is never there for another.
+  const nameOf = (purpose: Purpose, keyId: string) => `${purpose}|${keyId}`;
 
   async function decrypt({ keyId, wrapped }: WrappedKey, purpose: Purpose): Promise<KeyObject> {
     const command = new DecryptCommand({
@@ -63,17 +65,21 @@ export function openKeyRing(options: {
       });
       const { CiphertextBlob, Plaintext } = await kms.send(command).catch(unavailable);
       if (!CiphertextBlob || !Plaintext) return unavailable(new Error('KMS answered without a key.'));
-      remembered.set(keyId, { until: now() + rememberMs, key: Promise.resolve(createSecretKey(Plaintext)) });
+      remembered.set(nameOf(purpose, keyId), {
+        until: now() + rememberMs,
+        key: Promise.resolve(createSecretKey(Plaintext)),
+      });
       return { keyId, wrapped: CiphertextBlob };
     },
 
     unwrap(wrapped, purpose) {
-      const known = remembered.get(wrapped.keyId);
+      const name = nameOf(purpose, wrapped.keyId);
+      const known = remembered.get(name);
       if (known && known.until > now()) return known.key;
       forgetStale();
       const key = decrypt(wrapped, purpose);
-      remembered.set(wrapped.keyId, { until: now() + rememberMs, key });
-      key.catch(() => remembered.delete(wrapped.keyId));
+      remembered.set(name, { until: now() + rememberMs, key });
+      key.catch(() => remembered.delete(name));
       return key;
     },
   };

@@ -1,14 +1,10 @@
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  CognitoIdentityProviderClient,
-  UsernameExistsException,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { ulid } from 'ulid';
 import type { StaffRole } from '#/domain/access/roles.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
+import { inviteUser } from '#/lambdas/platform/invite-user.ts';
 import { tableName } from '#/lib/names.ts';
 import { addStaff, foundInstance } from '#/vault/founding.ts';
 import { openVault } from '#/vault/vault.ts';
@@ -33,17 +29,6 @@ export type OperatorOptions = {
   readonly workforcePoolId: string;
   readonly now: () => number;
 };
-
-async function invite(cognito: CognitoIdentityProviderClient, UserPoolId: string, Username: string, email: string) {
-  const UserAttributes = [
-    { Name: 'email', Value: email },
-    { Name: 'email_verified', Value: 'true' },
-  ];
-  const account = { UserPoolId, Username, UserAttributes, DesiredDeliveryMediums: ['EMAIL' as const] };
-  await cognito.send(new AdminCreateUserCommand(account)).catch((error: unknown) => {
-    if (!(error instanceof UsernameExistsException)) throw error;
-  });
-}
 
 /** An operator's hands on one instance, deployed or local: the calls are the same. */
 export function openOperator({ instance, region, keys, workforcePoolId, now }: OperatorOptions): Operator {
@@ -71,7 +56,7 @@ export function openOperator({ instance, region, keys, workforcePoolId, now }: O
       rewrapKeys({ ...clients, instance, table: tableName(instance, 'keys'), wrappingKey: keys.wrapping }),
     async addStaff(role, email) {
       const personId = await addStaff(vault, email);
-      await invite(clients.cognito, workforcePoolId, personId, email);
+      await inviteUser(clients.cognito, { userPoolId: workforcePoolId, personId, email });
       const membership = { UserPoolId: workforcePoolId, Username: personId, GroupName: role };
       await clients.cognito.send(new AdminAddUserToGroupCommand(membership));
       return personId;

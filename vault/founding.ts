@@ -1,7 +1,7 @@
 import { sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { create, type Draft, type NewKey } from './draft.ts';
 import { epochCopies, sharedEpoch } from './epochs.ts';
-import { findPerson, newcomer } from './people.ts';
+import { arrive } from './people.ts';
 import { getTogether } from './rows.ts';
 import { putKey, putRecord } from './steps.ts';
 import { type Step, writeTogether } from './transaction.ts';
@@ -44,9 +44,7 @@ export async function foundInstance(vault: Vault): Promise<void> {
 
 /** The person id of a member of staff; makes the person when the address is not known yet. */
 export async function addStaff(vault: Vault, email: string): Promise<string> {
-  const known = await findPerson(vault, 'workforce', email);
-  if (known) return known;
-  const { personId, records, newKeys } = await newcomer(vault, 'workforce', email, []);
-  await write(vault, records, newKeys);
+  const { personId, records, newKeys } = await arrive(vault, 'workforce', email, undefined);
+  if (records.length > 0) await write(vault, records, newKeys);
   return personId;
 }

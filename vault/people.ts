@@ -5,7 +5,7 @@ import type { Purpose } from '#/domain/data-map/purposes.ts';
 import { change, create, type Draft, type NewKey } from './draft.ts';
 import { personEpoch } from './epochs.ts';
 import { fromRow, type OpenRecord, refOf } from './records.ts';
-import { getTogether, type Row } from './rows.ts';
+import { getTogether } from './rows.ts';
 import type { Vault } from './vault.ts';
 
 /** Purposes a person gets keys for when they come to be; keys for other purposes come with their consent. */
@@ -20,36 +20,38 @@ export type Arrival = {
   readonly newKeys: readonly NewKey[];
 };
 
-async function claimRow(vault: Vault, pool: Pool, email: string): Promise<Row | undefined> {
+type Known = { readonly emailIndex: string; readonly personId: string | undefined };
+
+/** Looks an address up by its keyed hash; the address itself is written and read nowhere. */
+async function lookUp(vault: Vault, pool: Pool, email: string): Promise<Known> {
   const emailIndex = await vault.macs.blindIndex('email', email);
   const ref = refOf(emailClaim, { pool, emailIndex });
-  return (await getTogether(vault.tables, [ref])).get(ref);
+  const claim = (await getTogether(vault.tables, [ref])).get(ref)?.fields as ValuesOf<typeof emailClaim> | undefined;
+  return { emailIndex, personId: claim?.personId };
 }
 
-/** The person who has an e-mail address in a pool. The address is looked up by its keyed hash and read nowhere. */
-export async function findPerson(vault: Vault, pool: Pool, email: string): Promise<string | undefined> {
-  const row = await claimRow(vault, pool, email);
-  return row && (row.fields as ValuesOf<typeof emailClaim>).personId;
-}
+/** The person who has an e-mail address in a pool. */
+export const findPerson = async (vault: Vault, pool: Pool, email: string): Promise<string | undefined> =>
+  (await lookUp(vault, pool, email)).personId;
 
 export const makeKeys = (vault: Vault, subject: string, purposes: readonly Purpose[]): Promise<NewKey[]> =>
   Promise.all(purposes.map(async (purpose) => ({ subject, purpose, ...(await vault.keys.make(purpose)) })));
 
 /** Everything a person who is not known yet comes to be with: profile, claim on the address, keys, epoch. */
-export async function newcomer(vault: Vault, pool: Pool, email: string, organizationIds: string[]): Promise<Arrival> {
+async function newcomer(
+  vault: Vault,
+  { pool, email, emailIndex }: { pool: Pool; email: string; emailIndex: string },
+  organizationIds: string[],
+): Promise<Arrival> {
   const personId = vault.mintId('person');
-  const emailIndex = await vault.macs.blindIndex('email', email);
+  const epoch = { status: 'active', revokedBefore: 0, organizationIds } as const;
   return {
     personId,
     newKeys: await makeKeys(vault, personId, firstPurposes[pool]),
     records: [
       create(person, { personId }, personId, { pool, email }),
       create(emailClaim, { pool, emailIndex }, personId, { personId }),
-      create(sessionEpoch, { scope: personId, copy: '0' }, personId, {
-        status: 'active',
-        revokedBefore: 0,
-        organizationIds,
-      }),
+      create(sessionEpoch, { scope: personId, copy: '0' }, personId, epoch),
     ],
   };
 }
@@ -68,11 +70,12 @@ export const markSessionCompleted = async (vault: Vault, personId: string): Prom
 /**
  * The person behind an address, and what has to be written for one who is not known yet. Whoever invites a newcomer becomes
  * their home organisation, which decides over all they do; who is known keeps theirs, so that no organisation can draw
- * other people under its own freeze.
+ * other people under its own freeze. Staff have no home organisation.
  */
-export async function arrive(vault: Vault, pool: Pool, email: string, organizationId: string): Promise<Arrival> {
-  const personId = await findPerson(vault, pool, email);
-  return personId ? { personId, records: [], newKeys: [] } : newcomer(vault, pool, email, [organizationId]);
+export async function arrive(vault: Vault, pool: Pool, email: string, home: string | undefined): Promise<Arrival> {
+  const { emailIndex, personId } = await lookUp(vault, pool, email);
+  if (personId) return { personId, records: [], newKeys: [] };
+  return newcomer(vault, { pool, email, emailIndex }, home ? [home] : []);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Factor, nudgeFor } from '#/domain/access/factors.ts';
 import { person } from '#/domain/data-map/entities/directory.ts';
 import { represent } from '#/lambdas/platform/represent.ts';
 import { serve } from '#/lambdas/platform/serve.ts';
-import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import { secondFactors } from '#/lambdas/platform/user-pools.ts';
 import { account } from './contract.ts';
 
 export const handler = serve(account, {
@@ -17,9 +17,9 @@ export const handler = serve(account, {
     return { ...represent(saved), roles: [...caller.roles] };
   },
 
-  readSecurity: async ({ door, caller }, { config }) => {
+  readSecurity: async ({ door, caller }, services) => {
     await door.admission();
-    const enrolled = await openUserPools(config).secondFactors(caller.personId, caller.pool);
+    const enrolled = await secondFactors(services, caller.personId, caller.pool);
     const factors: Factor[] = ['password'];
     if (enrolled.includes('SOFTWARE_TOKEN_MFA')) factors.push('totp');
     if (enrolled.includes('WEB_AUTHN')) factors.push('passkey');

@@ -1,11 +1,11 @@
 import { Problem } from '#/domain/api/problems.ts';
 import { engagement, membership, organization, programmeTerms } from '#/domain/data-map/entities/directory.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
-import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import { inviteByMail } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
 import { type Door, present } from '#/vault/door.ts';
 import { create } from '#/vault/draft.ts';
-import { arrive, findPerson } from '#/vault/people.ts';
+import { arrive } from '#/vault/people.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
 import type { engagementRoutes } from './engagements.contract.ts';
@@ -47,10 +47,7 @@ export const engagementOperations: Operations<typeof engagementRoutes> = {
       });
       return showOne(door, saved as Saved<typeof engagement>);
     },
-    finish: async ({ body }, { vault, config }) => {
-      const personId = await findPerson(vault, 'clients', body.clientEmail);
-      if (personId) await openUserPools(config).invite(personId, body.clientEmail, 'clients');
-    },
+    finish: ({ body }, services) => inviteByMail(services, 'clients', body.clientEmail),
   },
 
   listEngagements: async ({ door, caller, query }) => {

@@ -1,11 +1,13 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import * as z from 'zod/mini';
 import { Problem } from '#/domain/api/problems.ts';
+import { once } from '#/domain/once.ts';
 import type { Operation } from '#/lambdas/platform/serve.ts';
 import { clientOptions } from '#/lambdas/platform/services.ts';
 import { openCursor, sealCursor } from '#/vault/cursor.ts';
 import type { ops } from './contract.ts';
 
+const logs = once(() => new CloudWatchLogsClient(clientOptions()));
 const hour = 3_600_000;
 const position = z.strictObject({ group: z.int(), startTime: z.int(), nextToken: z.optional(z.string()) });
 type Position = z.output<typeof position>;
@@ -40,7 +42,6 @@ export const readLogs: Operation<(typeof ops)['routes']['readLogs']> = async (
   { vault, config, now },
 ) => {
   await door.admission();
-  const logs = new CloudWatchLogsClient(clientOptions());
   const groups = config.COACHVAULT_LOG_GROUPS.split(',');
   const from: Position = query.cursor
     ? position.parse(JSON.parse(await openCursor(vault, door.visit, query.cursor)))
@@ -52,9 +53,11 @@ export const readLogs: Operation<(typeof ops)['routes']['readLogs']> = async (
     limit: query.limit,
     ...(from.nextToken ? { nextToken: from.nextToken } : {}),
   });
-  const { events = [], nextToken } = await logs.send(command).catch((cause: unknown) => {
-    throw new Problem('unavailable', { retryAfter: 2 }, { cause });
-  });
+  const { events = [], nextToken } = await logs()
+    .send(command)
+    .catch((cause: unknown) => {
+      throw new Problem('unavailable', { retryAfter: 2 }, { cause });
+    });
   const next: Position = nextToken ? { ...from, nextToken } : { group: from.group + 1, startTime: from.startTime };
   return {
     items: events.flatMap(({ message }) => requestIn(message)),

@@ -5,11 +5,11 @@ import type { IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
-import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import { inviteByMail } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';
 import { change, create, type Draft, type Revision } from '#/vault/draft.ts';
-import { arrive, endSignIns, findPerson } from '#/vault/people.ts';
+import { arrive, endSignIns } from '#/vault/people.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
 import type { memberRoutes } from './members.contract.ts';
@@ -72,11 +72,7 @@ export const memberOperations: Operations<typeof memberRoutes> = {
       });
       return showInvitation(saved as Saved<typeof invitation>);
     },
-    finish: async ({ body }, { vault, config }) => {
-      const pool = poolOf(body.role);
-      const personId = await findPerson(vault, pool, body.email);
-      if (personId) await openUserPools(config).invite(personId, body.email, pool);
-    },
+    finish: ({ body }, services) => inviteByMail(services, poolOf(body.role), body.email),
   },
 
   listInvitations: async ({ door, params, query }) =>

@@ -2,11 +2,11 @@ import type { OrganizationRole } from '#/domain/access/roles.ts';
 import { membership, organization, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
-import { openUserPools } from '#/lambdas/platform/user-pools.ts';
+import { inviteByMail } from '#/lambdas/platform/user-pools.ts';
 import type { Saved } from '#/vault/commit.ts';
 import { create, type Draft } from '#/vault/draft.ts';
 import { epochCopies } from '#/vault/epochs.ts';
-import { arrive, findPerson, makeKeys } from '#/vault/people.ts';
+import { arrive, makeKeys } from '#/vault/people.ts';
 import { of } from '#/vault/visit.ts';
 import type { organizationRoutes } from './organizations.contract.ts';
 
@@ -38,10 +38,7 @@ export const organizationOperations: Operations<typeof organizationRoutes> = {
       });
       return represent(saved as Saved<typeof organization>);
     },
-    finish: async ({ body }, { vault, config }) => {
-      const personId = await findPerson(vault, 'workforce', body.adminEmail);
-      if (personId) await openUserPools(config).invite(personId, body.adminEmail, 'workforce');
-    },
+    finish: ({ body }, services) => inviteByMail(services, 'workforce', body.adminEmail),
   },
 
   listOrganizations: async ({ door, caller, query }) => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { invitationTo } from '#/local/run/read-outbox.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 import {
@@ -73,11 +74,30 @@ describe('invitations', () => {
       expectProblem(await programme.sponsor.call('GET', place), 'forbidden');
   });
 
-  it('name the address in lower case, and invite by mail once', async () => {
-    const email = 'Kim.Invited@People.Example';
-    expect(expectStatus(await invite(email, 'coach'), 202).email).toBe('kim.invited@people.example');
+  it('name the address in lower case', async () => {
+    const invited = expectStatus(await invite('Kim.Invited@People.Example', 'coach'), 202);
+    expect(invited.email).toBe('kim.invited@people.example');
+  });
+
+  it('renew the temporary password of somebody who never came, and leave alone who has signed in', async () => {
+    const email = 'robin.late@people.example';
+    const mails = () => instance.mails().filter(({ to }) => to === email);
+    const firstSignIn = (mail: { username: string; temporaryPassword: string } | undefined) =>
+      instance.signIn('workforce', {
+        username: mail?.username ?? '',
+        password: mail?.temporaryPassword ?? '',
+        newPassword: 'Correct-Horse-Battery-2',
+      });
     expectStatus(await invite(email, 'coach'), 202);
-    expect(instance.mails().filter(({ to }) => to === 'kim.invited@people.example')).toHaveLength(1);
+    const lapsed = invitationTo(instance.folder.at('outbox'), email);
+    expectStatus(await invite(email, 'coach'), 202);
+    const renewed = invitationTo(instance.folder.at('outbox'), email);
+    expect(renewed?.username).toBe(lapsed?.username);
+    await expect(firstSignIn(lapsed)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    const { accessToken: token } = await firstSignIn(renewed);
+    expectStatus(await invite(email, 'coach'), 202);
+    expect(mails()).toHaveLength(2);
+    expect((await instance.call('GET', '/v1/me', { token })).status).toBe(200);
   });
 });
 

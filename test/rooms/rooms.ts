@@ -73,7 +73,16 @@ export const rooms: readonly Room[] = [
   {
     name: 'operator',
     files: ['operator/**'],
-    imports: ['#/domain/**', '#/vault/**', '#/operator/**', ...tables, '@aws-sdk/*', 'ulid', ...node],
+    imports: [
+      '#/domain/**',
+      '#/vault/**',
+      '#/lambdas/platform/**',
+      '#/operator/**',
+      ...tables,
+      '@aws-sdk/*',
+      'ulid',
+      ...node,
+    ],
   },
   {
     name: 'local',

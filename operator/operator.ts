@@ -56,7 +56,7 @@ export function openOperator({ instance, region, keys, workforcePoolId, now }: O
       rewrapKeys({ ...clients, instance, table: tableName(instance, 'keys'), wrappingKey: keys.wrapping }),
     async addStaff(role, email) {
       const personId = await addStaff(vault, email);
-      await inviteUser(clients.cognito, { userPoolId: workforcePoolId, personId, email });
+      await inviteUser(clients.cognito, { userPoolId: workforcePoolId, personId, email, renew: true });
       const membership = { UserPoolId: workforcePoolId, Username: personId, GroupName: role };
       await clients.cognito.send(new AdminAddUserToGroupCommand(membership));
       return personId;

@@ -47,7 +47,7 @@ export const engagementOperations: Operations<typeof engagementRoutes> = {
       });
       return showOne(door, saved as Saved<typeof engagement>);
     },
-    finish: ({ body }, services) => inviteByMail(services, 'clients', body.clientEmail),
+    finish: ({ body }, services, how) => inviteByMail(services, { ...how, pool: 'clients', email: body.clientEmail }),
   },
 
   listEngagements: async ({ door, caller, query }) => {

@@ -72,7 +72,7 @@ export const memberOperations: Operations<typeof memberRoutes> = {
       });
       return showInvitation(saved as Saved<typeof invitation>);
     },
-    finish: ({ body }, services) => inviteByMail(services, poolOf(body.role), body.email),
+    finish: ({ body }, services, how) => inviteByMail(services, { ...how, pool: poolOf(body.role), email: body.email }),
   },
 
   listInvitations: async ({ door, params, query }) =>

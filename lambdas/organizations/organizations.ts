@@ -38,7 +38,7 @@ export const organizationOperations: Operations<typeof organizationRoutes> = {
       });
       return represent(saved as Saved<typeof organization>);
     },
-    finish: ({ body }, services) => inviteByMail(services, 'workforce', body.adminEmail),
+    finish: ({ body }, services, how) => inviteByMail(services, { ...how, pool: 'workforce', email: body.adminEmail }),
   },
 
   listOrganizations: async ({ door, caller, query }) => {

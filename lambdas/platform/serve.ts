@@ -24,10 +24,10 @@ export type Request<R extends Route> = {
 };
 type Run<R extends Route> = (request: Request<R>, services: Services) => Promise<AnswerOf<R>>;
 
+type Finish<R extends Route> = (request: Request<R>, services: Services, how: { repeated: boolean }) => Promise<void>;
+
 /** An operation; `finish` completes outside the tables what the write began, and runs again when the request is repeated. */
-export type Operation<R extends Route> =
-  | Run<R>
-  | { readonly run: Run<R>; readonly finish: (request: Request<R>, services: Services) => Promise<void> };
+export type Operation<R extends Route> = Run<R> | { readonly run: Run<R>; readonly finish: Finish<R> };
 /** One operation for every route: a route without one does not compile. */
 export type Operations<R extends Area['routes']> = { readonly [K in keyof R]: Operation<R[K]> };
 
@@ -72,14 +72,15 @@ async function execute(
 ) {
   const operation = operations[visited.name] as AnyOperation;
   const request = requestOf(visited, services);
-  const finish = () => (typeof operation === 'function' ? undefined : operation.finish(request, services));
+  const finish = (repeated: boolean) =>
+    typeof operation === 'function' ? undefined : operation.finish(request, services, { repeated });
   try {
     const body = await runOf(operation)(request, services);
-    await finish();
+    await finish(false);
     return body;
   } catch (error) {
     if (!(error instanceof Replayed)) throw error;
-    await finish();
+    await finish(true);
     const again = replay(area, visited, error);
     return again && runOf(operations[again.name] as AnyOperation)(requestOf(again, services), services);
   }

@@ -18,12 +18,17 @@ const unavailable = (cause: unknown): never => {
 
 /**
  * Has the user pool invite the person who was written down with an address. Runs after that write, and again when its
- * request is repeated: a lost answer is mended by asking again.
+ * request is repeated: that makes an account that is missing, and sends no second mail.
  */
-export async function inviteByMail({ vault, config }: Services, pool: Pool, email: string): Promise<void> {
+export async function inviteByMail(
+  { vault, config }: Services,
+  { pool, email, repeated }: { pool: Pool; email: string; repeated: boolean },
+): Promise<void> {
   const personId = await findPerson(vault, pool, email);
   if (!personId) return;
-  await inviteUser(cognito(), { userPoolId: poolId(config, pool), personId, email }).catch(unavailable);
+  await inviteUser(cognito(), { userPoolId: poolId(config, pool), personId, email, renew: !repeated }).catch(
+    unavailable,
+  );
 }
 
 /** Second factors that are set up: `SOFTWARE_TOKEN_MFA` and the like. */

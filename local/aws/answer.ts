@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorAnswer } from './protocol.ts';
+import { errorAnswer, signedService } from './protocol.ts';
 import { AwsError } from './service.ts';
 
 /** One request on its way through the endpoint. */
@@ -25,14 +25,15 @@ export function toAwsError(
 ): AwsError {
   if (error instanceof AwsError) return error;
   const kind = error instanceof Error ? error.constructor.name : typeof error;
-  log?.(`AWS endpoint: ${request.headers['x-amz-target'] ?? request.method} failed with ${kind}`);
+  const called = request.headers['x-amz-target'] ?? `${signedService(request) ?? 'unsigned'} ${request.method}`;
+  log?.(`AWS endpoint: ${called} failed with ${kind}`);
   return new AwsError('InternalFailure', 'The local AWS endpoint failed; its log names the call.', 500);
 }
 
 /** Answers in AWS's error shape; an answer that has begun can only be broken off. */
 export function answerError({ request, response, headers }: Call, error: AwsError): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
-  const answer = errorAnswer(error, request.headers, headers['x-amzn-RequestId'] ?? '');
+  const answer = errorAnswer(error, request, headers['x-amzn-RequestId'] ?? '');
   response.writeHead(error.status, { ...headers, ...answer.headers, 'content-length': answer.body.length });
   response.end(answer.body);
 }

@@ -6,6 +6,7 @@ import { corsHeaders, isLoopbackHost, isLoopbackOrigin, preflightHeaders } from 
 import { closeServer, listen } from './loopback-server.ts';
 import { signedService } from './protocol.ts';
 import { parseJsonObject, readBody } from './request-body.ts';
+import { callRest, type RestService } from './rest-service.ts';
 import { AwsError, type AwsService } from './service.ts';
 
 const DYNAMODB_TARGET = /^DynamoDB(?:Streams)?_20120810\./;
@@ -15,6 +16,7 @@ export type AwsEndpointOptions = {
   /** 0 picks a free one. */
   port: number;
   services: readonly AwsService[];
+  rest?: readonly RestService[];
   dynamodb: { port: number };
   /** The JSON document at a path (a pool's keys and metadata), if there is one. */
   documents?: (path: string) => object | undefined;
@@ -33,32 +35,42 @@ function admit({ headers }: IncomingMessage): void {
   }
 }
 
-function unknownTarget(request: IncomingMessage, supported: readonly string[]): AwsError {
+function unknownTarget(request: IncomingMessage, { services, rest = [] }: AwsEndpointOptions): AwsError {
   const target = request.headers['x-amz-target'];
-  const service = signedService(request.headers);
+  const service = signedService(request);
   const called = target ?? `${request.method} request${service === undefined ? '' : ` of the service "${service}"`}`;
-  const known = [...supported, 'DynamoDB_20120810', 'DynamoDBStreams_20120810'].sort().join(', ');
+  const targets = [
+    ...services.map(({ targetPrefix }) => targetPrefix),
+    'DynamoDB_20120810',
+    'DynamoDBStreams_20120810',
+  ];
+  const signed = rest.length === 0 ? '' : `, and the services ${rest.map(({ signingName }) => signingName).join(', ')}`;
   return new AwsError(
     'UnknownOperationException',
-    `The local AWS endpoint does not support ${String(called).slice(0, 200)}. It supports the targets ${known}.`,
+    `The local AWS endpoint does not support ${String(called).slice(0, 200)}. ` +
+      `It supports the targets ${targets.sort().join(', ')}${signed}.`,
   );
 }
 
 type Route = (call: Call) => Promise<void>;
 
-function routeFor({ services, documents }: AwsEndpointOptions, pipe: DynamoDbPipe): Route {
+function routeFor(options: AwsEndpointOptions, pipe: DynamoDbPipe): Route {
+  const { services, rest = [], documents } = options;
   const byPrefix = new Map(services.map((service) => [service.targetPrefix, service]));
+  const bySigningName = new Map(rest.map((service) => [service.signingName, service]));
   return async (call) => {
     const { request, response, headers } = call;
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string' && DYNAMODB_TARGET.test(target)) {
       return pipe.pass(request, await readBody(request), response, headers);
     }
+    const signed = target === undefined ? bySigningName.get(signedService(request) ?? '') : undefined;
+    if (signed !== undefined) return callRest(signed, call);
     const document = request.method === 'GET' ? documents?.((request.url ?? '/').split('?')[0] ?? '/') : undefined;
     if (document !== undefined) return answerJson(call, 'application/json', document);
     const [prefix = '', action = ''] = typeof target === 'string' ? target.split('.') : [];
     const service = byPrefix.get(prefix);
-    if (service === undefined || request.method !== 'POST') throw unknownTarget(request, [...byPrefix.keys()]);
+    if (service === undefined || request.method !== 'POST') throw unknownTarget(request, options);
     const output = await service.call(action, parseJsonObject(await readBody(request)));
     answerJson(call, request.headers['content-type'] ?? 'application/x-amz-json-1.1', output);
   };
@@ -85,7 +97,7 @@ function listenerFor(options: AwsEndpointOptions, route: Route) {
 
 /**
  * Starts one instance's AWS-compatible endpoint on 127.0.0.1. Any AWS SDK or the AWS CLI works against `url` with any
- * credentials: signatures are not checked, the loopback interface and the Host and Origin checks are the fence.
+ * credentials: signatures are not checked here, the loopback interface and the Host and Origin checks are the fence.
  * Throws LocalRunError when the port is taken.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {

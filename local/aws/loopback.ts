@@ -18,14 +18,14 @@ export function isLoopbackOrigin(origin: string): boolean {
 /** What a browser needs to let a page of this machine call us and read the answer. `origin` must be a loopback one. */
 export const corsHeaders = (origin: string): Record<string, string> => ({
   'access-control-allow-origin': origin,
-  'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-errortype,x-amzn-ErrorMessage',
+  'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-errortype,x-amzn-ErrorMessage,ETag',
   vary: 'Origin',
 });
 
 /** The answer to a browser's question before the call. */
 export const preflightHeaders = (origin: string, requestedHeaders: string | undefined): Record<string, string> => ({
   ...corsHeaders(origin),
-  'access-control-allow-methods': 'POST,GET,OPTIONS',
+  'access-control-allow-methods': 'POST,GET,HEAD,PUT,DELETE,OPTIONS',
   'access-control-allow-headers': requestedHeaders ?? 'content-type,x-amz-target,x-amz-user-agent,amz-sdk-request',
   'access-control-allow-private-network': 'true',
   'access-control-max-age': '600',

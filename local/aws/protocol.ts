@@ -1,17 +1,24 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AwsError } from './service.ts';
 
 /** How AWS clients talk: JSON 1.0/1.1 and REST-JSON share one error shape; the others each have their own. */
 type Protocol = 'json' | 'query' | 'rest-xml' | 'cbor';
 
-/** Service name of the request's SigV4 credential scope (`.../region/service/aws4_request`); unsigned calls have none. */
-export const signedService = (headers: IncomingHttpHeaders): string | undefined =>
-  /Credential=[^,\s]*\/([a-z0-9-]+)\/aws4_request/i.exec(headers.authorization ?? '')?.[1];
+/** What says how a caller talks. */
+export type Caller = Pick<IncomingMessage, 'headers' | 'url'>;
 
-function protocolOf(headers: IncomingHttpHeaders): Protocol {
+const IN_HEADER = /Credential=[^,\s]*\/([a-z0-9-]+)\/aws4_request/i;
+const IN_PRESIGNED_URL = /[?&]X-Amz-Credential=[^&]*(?:%2F|\/)([a-z0-9-]+)(?:%2F|\/)aws4_request/i;
+
+/** Service name of the request's SigV4 credential scope (`.../region/service/aws4_request`); unsigned calls have none. */
+export const signedService = ({ headers, url = '' }: Caller): string | undefined =>
+  (IN_HEADER.exec(headers.authorization ?? '') ?? IN_PRESIGNED_URL.exec(url))?.[1];
+
+function protocolOf(caller: Caller): Protocol {
+  const { headers } = caller;
   if (headers['smithy-protocol'] === 'rpc-v2-cbor') return 'cbor';
-  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return 'query';
-  return signedService(headers) === 's3' ? 'rest-xml' : 'json';
+  if (signedService(caller) === 's3') return 'rest-xml';
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'query' : 'json';
 }
 
 const xmlText = (text: string): string => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -54,9 +61,9 @@ const ERROR_BODIES: Record<Protocol, (error: AwsError, requestId: string) => Err
 /** An error in the shape that the caller's protocol expects: its body and headers. */
 export function errorAnswer(
   error: AwsError,
-  callerHeaders: IncomingHttpHeaders,
+  caller: Caller,
   requestId: string,
 ): { body: Buffer; headers: Record<string, string> } {
-  const { body, contentType, headers } = ERROR_BODIES[protocolOf(callerHeaders)](error, requestId);
+  const { body, contentType, headers } = ERROR_BODIES[protocolOf(caller)](error, requestId);
   return { body, headers: { ...headers, 'content-type': contentType, 'x-amzn-errortype': error.code } };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 import { type AwsEndpoint, startAwsEndpoint } from '#/local/aws/endpoint.ts';
+import type { RestService } from '#/local/aws/rest-service.ts';
 import type { AwsService } from '#/local/aws/service.ts';
 import { type DynamoDb, startDynamoDb } from '#/local/dynamodb/dynamodb.ts';
 import { type KmsOptions, openKms } from '#/local/kms/kms.ts';
@@ -60,6 +61,7 @@ export type GivenEndpoint = AwsEndpoint & { client: ReturnType<typeof clientOf> 
 export async function givenAwsEndpoint(
   options: {
     services?: readonly AwsService[];
+    rest?: readonly RestService[];
     dynamodb?: { port: number };
     documents?: (path: string) => object | undefined;
     log?: (line: string) => void;

@@ -10,6 +10,7 @@ import {
 import { KMSClient, ListGrantsCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
+import type { RestService } from '#/local/aws/rest-service.ts';
 import { AwsError, type AwsService } from '#/local/aws/service.ts';
 import { ensureTables } from '#/local/dynamodb/tables.ts';
 import { givenAwsEndpoint, givenDynamoDb, givenKms, givenTable } from '#/test/support/local-aws.ts';
@@ -36,6 +37,17 @@ const givenEchoService = (): AwsService => ({
     if (action === 'Refuse') return Promise.reject(new AwsError('TeapotException', 'short and stout', 418));
     if (action === 'Break') return Promise.reject(new TypeError(`broke on ${JSON.stringify(input)}`));
     return Promise.resolve({ action, input });
+  },
+});
+
+const signed = (service: string) => `AWS4-HMAC-SHA256 Credential=a/20261121/eu-central-1/${service}/aws4_request`;
+
+const givenRestEcho = (): RestService => ({
+  signingName: 'echo',
+  handle: ({ method, path, query, body }) => {
+    if (method === 'DELETE') return Promise.reject(new AwsError('TeapotException', 'short and stout', 418));
+    const said = { method, path, query: Object.fromEntries(query), body: body.toString() };
+    return Promise.resolve({ status: 201, headers: { 'x-amz-said': 'yes' }, body: JSON.stringify(said) });
   },
 });
 
@@ -122,13 +134,31 @@ it('names what is missing and what there is, in the protocol of the caller', asy
     new DynamoDBClient(client).send(new CreateBackupCommand({ TableName: 'some', BackupName: 'some' })),
   ).rejects.toMatchObject({ message: expect.stringContaining('DynamoDB_20120810.CreateBackup') });
 
-  const signed = (service: string) => `AWS4-HMAC-SHA256 Credential=a/20261121/eu-central-1/${service}/aws4_request`;
   const query = { authorization: signed('sts'), 'content-type': 'application/x-www-form-urlencoded' };
   expect((await rawCall(url, query)).body).toMatch(/<ErrorResponse><Error>.*&#34;sts&#34;.*<\/ErrorResponse>/);
   expect((await rawCall(url, { authorization: signed('s3') })).body).toMatch(/^<Error><Code>UnknownOperation/);
   const cbor = await rawCall(url, { 'smithy-protocol': 'rpc-v2-cbor', authorization: signed('monitoring') });
   expect(cbor.headers['content-type']).toBe('application/cbor');
   expect(cbor.body).toContain('UnknownOperationException');
+});
+
+it('hands a request without a target to the service that it is signed for, in its header or its URL', async () => {
+  const { url } = await givenAwsEndpoint({ rest: [givenRestEcho()] });
+  const headers = { authorization: signed('echo') };
+
+  const answer = await rawCall(`${url}/a%2Fb/c?x=1`, headers, { method: 'PUT' });
+  expect(answer.status).toBe(201);
+  expect(answer.headers['x-amz-said']).toBe('yes');
+  expect(JSON.parse(answer.body)).toEqual({ method: 'PUT', path: '/a%2Fb/c', query: { x: '1' }, body: '' });
+
+  const presigned = `${url}/d?X-Amz-Credential=a%2F20261121%2Feu-central-1%2Fecho%2Faws4_request`;
+  expect(JSON.parse((await rawCall(presigned, {}, { body: 'text' })).body)).toMatchObject({ path: '/d', body: 'text' });
+
+  const refused = await rawCall(`${url}/d`, headers, { method: 'DELETE' });
+  expect([refused.status, refused.headers['x-amzn-errortype']]).toEqual([418, 'TeapotException']);
+
+  const unknown = await rawCall(url, { authorization: signed('sqs') });
+  expect(JSON.parse(unknown.body).message).toMatch(/not support POST request of the service "sqs".*services echo\./);
 });
 
 it('serves the documents of the identity service', async () => {

@@ -4,10 +4,11 @@ import { ACTIONS } from '#/local/cognito/actions.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import type { CognitoOptions } from '#/local/cognito/options.ts';
 import { assertPoolDefinitions, openPools } from '#/local/cognito/pools.ts';
-import { createSealing } from '#/local/cognito/sealing.ts';
 import { publicKeys } from '#/local/cognito/signing-keys.ts';
-import { openStore } from '#/local/cognito/storage.ts';
+import { COGNITO_TABLES } from '#/local/cognito/tables.ts';
 import { unsupported } from '#/local/cognito/unsupported.ts';
+import { createSealing } from '#/local/sqlite/sealing.ts';
+import { openStore } from '#/local/sqlite/store.ts';
 
 type PoolListing = { name: string; id: string; clients: { name: string; id: string }[] };
 
@@ -23,7 +24,7 @@ export type LocalCognito = {
 export function openCognito(options: CognitoOptions): LocalCognito {
   assertPoolDefinitions(options.pools);
   const sealing = createSealing(options.sealingKey);
-  const store = openStore(options.file);
+  const store = openStore(options.file, COGNITO_TABLES);
   const cognito: Cognito = { options, store, sealing, now: options.now, pools: openPools(store, options) };
   return {
     service: { targetPrefix: 'AWSCognitoIdentityProviderService', call: (name, input) => call(cognito, name, input) },

@@ -1,7 +1,7 @@
 import type { CognitoOptions } from '#/local/cognito/options.ts';
 import type { PoolDirectory } from '#/local/cognito/pools.ts';
-import type { Sealing } from '#/local/cognito/sealing.ts';
-import type { Store } from '#/local/cognito/storage.ts';
+import type { Sealing } from '#/local/sqlite/sealing.ts';
+import type { Store } from '#/local/sqlite/store.ts';
 
 /** What every action works with. */
 export type Cognito = {

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '#/local/aws/service.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import { type Client, graceSeconds } from '#/local/cognito/pools.ts';
-import type { Row } from '#/local/cognito/storage.ts';
 import type { User } from '#/local/cognito/users.ts';
+import type { Row } from '#/local/sqlite/store.ts';
 
 /** One sign-in and all tokens that came from it. `id` is the claim origin_jti; `authTime` in epoch seconds. */
 export type Family = { id: string; poolId: string; clientId: string; sub: string; authTime: number; expiresAt: number };

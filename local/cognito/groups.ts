@@ -6,9 +6,9 @@ import { action, field } from '#/local/cognito/input.ts';
 import { groupsOfUser } from '#/local/cognito/memberships.ts';
 import { page } from '#/local/cognito/paging.ts';
 import { poolById } from '#/local/cognito/pools.ts';
-import type { Row } from '#/local/cognito/storage.ts';
 import { seconds, userType } from '#/local/cognito/user-view.ts';
 import { allUsers } from '#/local/cognito/users.ts';
+import type { Row } from '#/local/sqlite/store.ts';
 
 const paged = z.object({ UserPoolId: field.userPoolId, Limit: field.limit, NextToken: field.pageToken });
 const membership = z.object({ UserPoolId: field.userPoolId, Username: field.username, GroupName: field.groupName });

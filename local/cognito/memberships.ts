@@ -1,6 +1,6 @@
 import type { Cognito } from '#/local/cognito/context.ts';
-import type { Row } from '#/local/cognito/storage.ts';
 import type { User } from '#/local/cognito/users.ts';
+import type { Row } from '#/local/sqlite/store.ts';
 
 /** The user's groups, the most important (lowest precedence) first. */
 export function groupsOfUser(cognito: Cognito, user: User): Row[] {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AwsError } from '#/local/aws/service.ts';
 import type { ClientDefinition, CognitoOptions, PoolDefinition } from '#/local/cognito/options.ts';
-import type { Store } from '#/local/cognito/storage.ts';
+import type { Store } from '#/local/sqlite/store.ts';
 
 export type Pool = PoolDefinition & { id: string; createdAt: number };
 export type Client = ClientDefinition & { id: string; poolId: string; createdAt: number };

@@ -2,7 +2,7 @@ import { AwsError } from '#/local/aws/service.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import type { Pool } from '#/local/cognito/pools.ts';
 import type { Verifier } from '#/local/cognito/srp.ts';
-import type { Row } from '#/local/cognito/storage.ts';
+import type { Row } from '#/local/sqlite/store.ts';
 
 export type UserStatus = 'FORCE_CHANGE_PASSWORD' | 'CONFIRMED' | 'RESET_REQUIRED';
 

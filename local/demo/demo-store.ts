@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createSealing } from '#/local/cognito/sealing.ts';
 import type { DataFolder } from '#/local/run/data-folder.ts';
 import type { DemoPerson } from '#/local/run/instance-entry.ts';
+import { createSealing } from '#/local/sqlite/sealing.ts';
 
 /** The demo people of a data folder. `attempt` counts the tries to make them: one that was cut short is begun anew. */
 type DemoState = {

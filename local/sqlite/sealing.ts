@@ -25,6 +25,7 @@ export function createSealing(key: Buffer): Sealing {
   };
 }
 
+// The name is older than this folder; another one would open nothing that was sealed before.
 function derive(key: Buffer, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `coachvault/local/cognito/${use}`, 32));
 }

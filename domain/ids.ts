@@ -16,6 +16,16 @@ export const idKinds = [
   'action',
   'message',
   'terms',
+  'consent',
+  'recording',
+  'insight',
+  'integration',
+  'delivery',
+  'request',
+  'import',
+  'hold',
+  'grant',
+  'guardianship',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 

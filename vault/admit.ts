@@ -117,12 +117,12 @@ export async function touchSignIn(vault: Vault, visit: Visit, standing: Standing
     vault.instance,
     {
       entity: signIn,
-      ids: { signInId },
+      ids: { personId, signInId },
       subject: personId,
       version: 1,
       createdAt: visit.caller.authTime * 1000,
       updatedAt: at,
-      values: { personId, lastSeen: at },
+      values: { lastSeen: at },
     },
     undefined,
   );

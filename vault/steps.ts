@@ -1,9 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { engagement } from '#/domain/data-map/entities/directory.ts';
-import { idempotencyRecord, outboxEvent, subjectKey } from '#/domain/data-map/entities/safeguards.ts';
+import { subjectKey } from '#/domain/data-map/entities/keys.ts';
+import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
-import type { Draft, NewKey } from './draft.ts';
+import type { Changes, Draft, NewKey } from './draft.ts';
 import { keyRow, membershipRow } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf, toRow } from './records.ts';
@@ -140,13 +141,13 @@ export function putIdempotency(vault: Vault, to: Idempotency, status: number, re
 
 export function putEvent(
   vault: Vault,
-  values: { type: string; actorId: string; subjectId: string; resourceId: string },
+  { subjectId, ...values }: Changes['event'] & { readonly actorId: string },
   at: number,
 ): Step {
   const record = {
     entity: outboxEvent,
-    ids: { eventId: vault.mintId('event') },
-    subject: values.subjectId,
+    ids: { subjectId, eventId: vault.mintId('event') },
+    subject: subjectId,
     version: 1,
     createdAt: at,
     updatedAt: at,

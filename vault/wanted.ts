@@ -41,7 +41,7 @@ export function epochRefs(vault: Vault, visit: Visit): EpochRefs {
   return {
     person: personEpoch(visit.caller.personId),
     instance: sharedEpoch(vault.instance, vault.random),
-    signIn: signInRow(visit.caller.signInId),
+    signIn: signInRow(visit.caller.personId, visit.caller.signInId),
     organization(id) {
       const row = chosen.get(id) ?? sharedEpoch(id, vault.random);
       chosen.set(id, row);

@@ -14,13 +14,13 @@ export type Standing = {
   readonly person: Epoch | undefined;
   readonly instance: Epoch | undefined;
   readonly organizations: readonly (Epoch | undefined)[];
-  readonly signIn: { readonly personId: string; readonly lastSeen: number } | undefined;
+  readonly signIn: { readonly lastSeen: number } | undefined;
 };
 
 /** Clocks of the user pool and ours may differ by this much. */
 const clockSkewMs = 60_000;
 
-export type StandingRefusal = 'unknown' | 'suspended' | 'revoked' | 'idle' | 'foreign_sign_in' | 'clock';
+export type StandingRefusal = 'unknown' | 'suspended' | 'revoked' | 'idle' | 'clock';
 
 const epochRefusal = (epoch: Epoch | undefined, authTime: number): StandingRefusal | undefined => {
   if (!epoch) return 'unknown';
@@ -51,7 +51,6 @@ export function standingRefusal(caller: Caller, standing: Standing, now: number)
     const refusal = epochRefusal(epoch, caller.authTime);
     if (refusal) return refusal;
   }
-  if (signIn && signIn.personId !== caller.personId) return 'foreign_sign_in';
   const lastSeen = signIn?.lastSeen ?? caller.authTime * 1000;
   return now - lastSeen <= idleLimit(caller, person as Epoch) ? undefined : 'idle';
 }

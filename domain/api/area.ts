@@ -1,3 +1,4 @@
+import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import type { Route } from './route.ts';
@@ -17,7 +18,23 @@ export const storeActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
-type UserPoolAction = 'AdminCreateUser' | 'AdminGetUser' | 'DescribeUserPoolClient';
+/** What a function may do with a bucket; each becomes exactly these S3 actions. */
+export type BucketCapability = 'read' | 'write' | 'delete' | 'list';
+
+export const bucketActions = {
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  delete: ['s3:DeleteObject'],
+  list: ['s3:ListBucket'],
+} as const satisfies Record<BucketCapability, readonly string[]>;
+
+/**
+ * What calls a function instead of the API: the user pools before a token, the stream of the outbox, another function as
+ * the starter of a durable execution, or the clock (an EventBridge rate expression).
+ */
+export type Trigger = 'preTokenGeneration' | 'outbox' | 'durable' | { readonly schedule: `rate(${number} ${string})` };
+
+type UserPoolAction = 'AdminCreateUser' | 'AdminDeleteUser' | 'AdminGetUser' | 'DescribeUserPoolClient';
 
 /**
  * One area of the API: one function, its routes, and all that it may reach. Environment and IAM policy both follow
@@ -32,14 +49,24 @@ export type Area = {
     readonly unwrap: readonly Purpose[];
     /** Purposes it may make data keys for: only where people and organisations come to be. */
     readonly create?: readonly Purpose[];
+    /** Purposes it may wrap keys again from and to, without ever seeing them (KMS ReEncrypt): lenses and holds. */
+    readonly rewrap?: { readonly from: readonly Purpose[]; readonly to: readonly Purpose[] };
     /** Keyed hashes: blind index, idempotency, cursors. */
     readonly mac?: true;
+    /** Signs receipts, certificates and ledgers with the instance’s signing key, and reads its public part. */
+    readonly sign?: true;
+    /** Reads the public part of the signing key only. */
+    readonly publishes?: true;
   };
+  readonly buckets?: { readonly [B in BucketName]?: readonly BucketCapability[] };
   readonly userPools?: readonly UserPoolAction[];
+  /** Areas whose functions it may start (durable executions). */
+  readonly starts?: readonly string[];
+  /** Runs outside the isolated network, with a way out to the Internet; it may open only what its contract unwraps. */
+  readonly outside?: true;
   /** May search the request logs of the API's functions. */
   readonly readsLogs?: true;
-  /** Called by the user pools instead of the API. */
-  readonly trigger?: 'preTokenGeneration';
+  readonly trigger?: Trigger;
   readonly routes: Readonly<Record<string, Route>>;
 };
 
@@ -56,17 +83,28 @@ const callers = [
 ] as const;
 const publicFacts = ['COACHVAULT_JURISDICTION', 'COACHVAULT_DOOR', 'COACHVAULT_SECURITY_CONTACT'] as const;
 
+/** Functions that look at who calls: those of the API. */
+export const servesApi = (of: Area): boolean => of.trigger === undefined;
+
 type Upper = { [S in StoreName]: `COACHVAULT_TABLE_${Uppercase<S>}` };
+type UpperBucket = { [B in BucketName]: `COACHVAULT_BUCKET_${Uppercase<B>}` };
 export type EnvName =
   | (typeof common)[number]
   | (typeof callers)[number]
   | (typeof publicFacts)[number]
   | Upper[StoreName]
+  | UpperBucket[BucketName]
+  | `COACHVAULT_FUNCTION_${string}`
+  | 'COACHVAULT_SIGNING_KEY'
   | 'COACHVAULT_WRAPPING_KEY'
   | 'COACHVAULT_MAC_KEY'
   | 'COACHVAULT_LOG_GROUPS';
 
 export const tableEnv = (store: StoreName): EnvName => `COACHVAULT_TABLE_${store.toUpperCase()}` as Upper[StoreName];
+export const bucketEnv = (bucket: BucketName): EnvName =>
+  `COACHVAULT_BUCKET_${bucket.toUpperCase()}` as UpperBucket[BucketName];
+/** The name of the function that an area may start. */
+export const functionEnv = (area: string): EnvName => `COACHVAULT_FUNCTION_${area.toUpperCase().replaceAll('-', '_')}`;
 
 /**
  * The names of the environment variables an area's function needs, no more: COACHVAULT_SIBLINGS is JSON
@@ -78,10 +116,13 @@ export function envNames(of: Area): EnvName[] {
   return [
     ...common,
     ...(isPublic ? publicFacts : []),
-    ...(of.trigger ? [] : callers),
+    ...(servesApi(of) ? callers : []),
     ...stores.map(tableEnv),
-    ...(of.keys.unwrap.length > 0 || of.keys.create ? (['COACHVAULT_WRAPPING_KEY'] as const) : []),
+    ...(Object.keys(of.buckets ?? {}) as BucketName[]).map(bucketEnv),
+    ...(of.starts ?? []).map(functionEnv),
+    ...(of.keys.unwrap.length > 0 || of.keys.create || of.keys.rewrap ? (['COACHVAULT_WRAPPING_KEY'] as const) : []),
     ...(of.keys.mac ? (['COACHVAULT_MAC_KEY'] as const) : []),
+    ...(of.keys.sign || of.keys.publishes ? (['COACHVAULT_SIGNING_KEY'] as const) : []),
     ...(of.readsLogs ? (['COACHVAULT_LOG_GROUPS'] as const) : []),
   ];
 }

@@ -30,6 +30,16 @@ export const problems = {
     title: 'The role of the caller does not allow this.',
     mend: 'Ask an administrator of your organisation if you need it.',
   },
+  'consent-required': {
+    status: 403,
+    title: 'Somebody whose consent this takes has not given it.',
+    mend: 'They decide under /v1/me/consents; nobody else can.',
+  },
+  'sign-in-too-old': {
+    status: 403,
+    title: 'This takes a fresh sign-in.',
+    mend: 'Sign in again and repeat the request within five minutes.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing here for you.',
@@ -44,6 +54,11 @@ export const problems = {
     status: 409,
     title: 'The record is not in a state that allows this.',
     mend: 'Read the record again and see "detail".',
+  },
+  'notice-changed': {
+    status: 409,
+    title: 'The choice does not carry the notice that counts now.',
+    mend: 'Read /v1/me/consents again, show its notice, and send the noticeToken that came with it.',
   },
   erased: {
     status: 410,

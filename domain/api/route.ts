@@ -9,7 +9,7 @@ type Shape = Readonly<Record<string, z.ZodMiniType>>;
 export type Way = { readonly role: Role; readonly relation: Relation };
 
 type RouteFacts<Path extends string> = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: Path;
   /** One sentence for the API document. */
   readonly says: string;

@@ -19,13 +19,20 @@ export type Field<Schema extends z.ZodMiniType = z.ZodMiniType, P extends Protec
   readonly category: Category;
   /** Why it is collected, in the words of the privacy notice and of the API document. */
   readonly why: string;
+  /** It tells about somebody else than the record is about: left out of the subject’s copy. */
+  readonly concernsOthers?: true;
 };
 export type Fields = Readonly<Record<string, Field>>;
 
 /** Schemas are made when somebody asks for them: a function that starts needs a few, and there are hundreds. */
 const fieldOf =
   <P extends Protection>(protection: P) =>
-  <S extends z.ZodMiniType>(makeSchema: () => S, category: Category, why: string): Field<S, P> => {
+  <S extends z.ZodMiniType>(
+    makeSchema: () => S,
+    category: Category,
+    why: string,
+    flags: { readonly concernsOthers?: true } = {},
+  ): Field<S, P> => {
     const schema = once(makeSchema);
     return {
       get schema() {
@@ -34,6 +41,7 @@ const fieldOf =
       protection,
       category,
       why,
+      ...flags,
     };
   };
 
@@ -47,11 +55,24 @@ type About = 'person' | 'client' | 'organization' | 'instance';
 /** Where a row stands. `{...}` are ids; the last one of the sort key tells rows of one list apart. */
 export type KeyTemplate = { readonly pk: string; readonly sk: string };
 
+/**
+ * What the copy that a person gets of their data holds of it: `whole` (less the fields that concern others), or nothing and
+ * the reason that the copy states.
+ */
+export type OnExport = 'whole' | { readonly leftOut: string };
+/**
+ * What erasing the person does to it: `delete`, or nothing and the reason that the certificate states. What stays holds ids
+ * only, until its retention ends.
+ */
+export type OnErasure = 'delete' | { readonly stays: string };
+
 type Definition<F extends Fields, K extends KeyTemplate> = {
   readonly store: StoreName;
   readonly about: About;
   readonly purpose: Purpose;
   readonly retention: Retention;
+  readonly onExport: OnExport;
+  readonly onErasure: OnErasure;
   readonly key: K;
   /** Rows that hold only ids, so that the record is found from another side: written and deleted with it. */
   readonly pointers?: readonly KeyTemplate[];

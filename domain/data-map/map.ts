@@ -1,7 +1,11 @@
 import * as coaching from './entities/coaching.ts';
+import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
+import * as keys from './entities/keys.ts';
 import * as safeguards from './entities/safeguards.ts';
 import type { Entity } from './entity.ts';
 
-/** Every entity of the data map, by name. What is not here cannot be stored. */
-export const entities: readonly Entity[] = [coaching, directory, safeguards].flatMap((room) => Object.values(room));
+const rooms: readonly Readonly<Record<string, Entity>>[] = [coaching, consent, directory, keys, safeguards];
+
+/** Every entity of the data map. What is not here cannot be stored. */
+export const entities: readonly Entity[] = rooms.flatMap((room) => Object.values(room));

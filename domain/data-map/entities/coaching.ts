@@ -12,6 +12,8 @@ const shared = {
   about: 'client',
   purpose: 'coaching',
   retention: { from: 'engagement.ended', keep: months(24), holdable: true },
+  onExport: 'whole',
+  onErasure: 'delete',
 } as const;
 const author = () => bound(() => id('person'), 'coaching_metadata', 'Who wrote it.');
 

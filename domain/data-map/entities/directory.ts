@@ -6,6 +6,13 @@ import { days, hours, months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
 import { email, instant, line, locale, sha256, text, timeZone } from '#/domain/text.ts';
 
+/** A person’s own record: in their copy as a whole, and gone with them. */
+const own = { onExport: 'whole', onErasure: 'delete' } as const;
+/** An organisation’s record: nobody’s copy holds it and nobody’s erasure takes it away. */
+const ofOrganization = {
+  onExport: { leftOut: 'It is about an organisation and no person.' },
+  onErasure: { stays: 'It is about an organisation and no person.' },
+} as const;
 const accountLife = { from: 'account.closed', keep: days(30), holdable: true } as const;
 const engagementLife = { from: 'engagement.ended', keep: months(24), holdable: true } as const;
 
@@ -14,6 +21,7 @@ export const person = entity('person', {
   about: 'person',
   purpose: 'account',
   retention: accountLife,
+  ...own,
   key: { pk: 'person#{personId}', sk: 'profile' },
   fields: {
     pool: bound(() => z.enum(pools), 'identity', 'Which user pool signs the person in.'),
@@ -30,6 +38,8 @@ export const emailClaim = entity('email_claim', {
   about: 'person',
   purpose: 'account',
   retention: accountLife,
+  onExport: { leftOut: 'It is a keyed hash of the address that the profile holds.' },
+  onErasure: 'delete',
   key: { pk: 'email#{pool}#{emailIndex}', sk: 'claim' },
   fields: { personId: plain(() => id('person'), 'identity', 'Whose address it is.') },
 });
@@ -39,6 +49,7 @@ export const organization = entity('organization', {
   about: 'organization',
   purpose: 'account',
   retention: accountLife,
+  ...ofOrganization,
   key: { pk: 'organization#{organizationId}', sk: 'organization' },
   fields: {
     name: sealed(() => line(200), 'organizational', 'What the organisation is called.'),
@@ -55,6 +66,7 @@ export const membership = entity('membership', {
   about: 'person',
   purpose: 'account',
   retention: accountLife,
+  ...own,
   key: { pk: 'person#{personId}', sk: 'membership#{organizationId}' },
   pointers: [{ pk: 'organization#{organizationId}', sk: 'member#{personId}' }],
   fields: {
@@ -68,11 +80,13 @@ export const invitation = entity('invitation', {
   about: 'organization',
   purpose: 'account',
   retention: { from: 'created', keep: days(90), holdable: false },
+  onExport: { leftOut: 'It repeats the address of the profile.' },
+  onErasure: 'delete',
   key: { pk: 'organization#{organizationId}', sk: 'invitation#{invitationId}' },
   fields: {
     role: bound(() => z.enum([...organizationRoles, 'client']), 'identity', 'What the person is invited as.'),
     email: sealed(() => email(), 'contact', 'Where the invitation went.'),
-    invitedBy: bound(() => id('person'), 'identity', 'Who invited.'),
+    invitedBy: bound(() => id('person'), 'identity', 'Who invited.', { concernsOthers: true }),
   },
 });
 
@@ -81,6 +95,7 @@ export const programmeTerms = entity('programme_terms', {
   about: 'organization',
   purpose: 'coaching',
   retention: accountLife,
+  ...ofOrganization,
   key: { pk: 'organization#{organizationId}', sk: 'terms#{termsId}' },
   fields: {
     title: sealed(() => line(200), 'organizational', 'What the programme is called.'),
@@ -104,6 +119,7 @@ export const engagement = entity('engagement', {
   about: 'client',
   purpose: 'coaching',
   retention: engagementLife,
+  ...own,
   key: { pk: 'engagement#{engagementId}', sk: 'engagement' },
   pointers: [
     { pk: 'person#{coachId}', sk: 'engagement#{engagementId}' },
@@ -115,7 +131,7 @@ export const engagement = entity('engagement', {
       'coaching_metadata',
       'Under whose programme the coaching takes place.',
     ),
-    coachId: bound(() => id('person'), 'coaching_metadata', 'Who coaches.'),
+    coachId: bound(() => id('person'), 'coaching_metadata', 'Who coaches.', { concernsOthers: true }),
     clientId: bound(() => id('person'), 'coaching_metadata', 'Who is coached.'),
     termsId: bound(() => id('terms'), 'coaching_metadata', 'The programme terms it takes place under.'),
     termsHash: bound(() => sha256(), 'coaching_metadata', 'The very text of those terms.'),
@@ -153,6 +169,7 @@ export const agreement = entity('agreement', {
   about: 'client',
   purpose: 'coaching',
   retention: engagementLife,
+  ...own,
   key: { pk: 'engagement#{engagementId}', sk: 'agreement#{agreementId}' },
   fields: {
     text: sealed(() => text(20_000), 'coaching_content', 'What coach and client agree on.'),
@@ -172,6 +189,8 @@ export const sessionEpoch = entity('session_epoch', {
   about: 'person',
   purpose: 'security',
   retention: accountLife,
+  onExport: { leftOut: 'It decides which sign-ins count and says nothing about the person.' },
+  onErasure: { stays: 'As long as a token of the person could be shown, it has to be refused.' },
   key: { pk: 'epoch#{scope}#{copy}', sk: 'epoch' },
   fields: {
     status: plain(() => z.enum(accountStates), 'security_log', 'Whether anybody it covers may come in.'),
@@ -198,9 +217,9 @@ export const signIn = entity('sign_in', {
   about: 'person',
   purpose: 'security',
   retention: { from: 'created', keep: hours(24 * 31), holdable: false },
-  key: { pk: 'signin#{signInId}', sk: 'signin' },
+  ...own,
+  key: { pk: 'person#{personId}', sk: 'signin#{signInId}' },
   fields: {
-    personId: plain(() => id('person'), 'security_log', 'Who signed in.'),
     lastSeen: plain(
       () => z.int(),
       'security_log',

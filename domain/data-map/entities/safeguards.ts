@@ -1,41 +1,26 @@
 import * as z from 'zod/mini';
 import { entity, plain } from '#/domain/data-map/entity.ts';
-import { purposes } from '#/domain/data-map/purposes.ts';
+import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { days, hours, months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
 
-const purposeNames = Object.keys(purposes) as (keyof typeof purposes)[];
 const anyId = () => z.string().check(z.regex(/^[a-z]{2}\.[a-z]+_[0-9A-Z]{26}$/));
 const word = () => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}$/));
+/** A person by id, or a service of ours by name. */
+const actor = () => z.union([id('person'), z.string().check(z.regex(/^service:[a-z-]{1,32}$/))]);
 const base64url = () => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
-
-/** The data key of one subject for one purpose, wrapped by KMS. Deleting the row makes what it sealed unreadable for good. */
-export const subjectKey = entity('subject_key', {
-  store: 'keys',
-  about: 'person',
-  purpose: 'security',
-  retention: { from: 'account.closed', keep: days(0), holdable: true },
-  key: { pk: 'subject#{subjectId}', sk: 'key#{purpose}' },
-  fields: {
-    keyId: plain(() => base64url(), 'key_material', 'Random name of the key, never reused.'),
-    wrapped: plain(
-      () => z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-      'key_material',
-      'The key, encrypted by KMS.',
-    ),
-    grantedAt: plain(() => z.int(), 'security_log', 'When it came to be, epoch milliseconds.'),
-  },
-});
 
 export const accessLogEntry = entity('access_log_entry', {
   store: 'accesslog',
   about: 'person',
   purpose: 'security',
   retention: { from: 'created', keep: months(13), holdable: false },
+  onExport: 'whole',
+  onErasure: 'delete',
   key: { pk: 'subject#{subjectId}', sk: '{entryId}' },
   fields: {
     outcome: plain(() => z.enum(['opened', 'refused']), 'security_log', 'Whether the record was opened.'),
-    actorId: plain(() => id('person'), 'security_log', 'Who asked.'),
+    actorId: plain(() => actor(), 'security_log', 'Who asked: a person, or a service of ours.'),
     role: plain(() => word(), 'security_log', 'In which role.'),
     purpose: plain(() => z.enum(purposeNames), 'security_log', 'For which purpose.'),
     route: plain(() => word(), 'security_log', 'Through which operation of the API.'),
@@ -55,7 +40,9 @@ export const idempotencyRecord = entity('idempotency_record', {
   about: 'person',
   purpose: 'security',
   retention: { from: 'created', keep: hours(24), holdable: false },
-  key: { pk: 'idempotency#{personId}#{route}', sk: '{keyHash}' },
+  onExport: { leftOut: 'It repeats which requests the records themselves come from, and is gone after a day.' },
+  onErasure: 'delete',
+  key: { pk: 'person#{personId}', sk: 'idempotency#{route}#{keyHash}' },
   fields: {
     bodyHash: plain(
       () => base64url(),
@@ -73,12 +60,18 @@ export const outboxEvent = entity('outbox_event', {
   about: 'person',
   purpose: 'security',
   retention: { from: 'created', keep: days(7), holdable: false },
-  key: { pk: 'outbox#{eventId}', sk: 'event' },
+  onExport: { leftOut: 'It repeats by id what the records themselves say, and is gone after a week.' },
+  onErasure: 'delete',
+  key: { pk: 'subject#{subjectId}', sk: 'outbox#{eventId}' },
   fields: {
     type: plain(() => word(), 'security_log', 'What happened, such as note.created.'),
-    actorId: plain(() => id('person'), 'security_log', 'Who did it.'),
-    subjectId: plain(() => anyId(), 'security_log', 'Whom it is about.'),
+    actorId: plain(() => actor(), 'security_log', 'Who did it: a person, or a service of ours.'),
     resourceId: plain(() => anyId(), 'security_log', 'Which record it happened to.'),
+    rows: plain(
+      () => z.optional(z.array(z.string())),
+      'security_log',
+      'Key rows that were destroyed, by their row keys and key ids, for the ledger that restores replay.',
+    ),
     at: plain(() => z.int(), 'security_log', 'When, epoch milliseconds.'),
   },
 });

@@ -1,0 +1,60 @@
+import type { ConsentPurpose } from '#/domain/data-map/purposes.ts';
+import { noticeVersionOf } from './notice-versions.ts';
+
+/**
+ * What the ledger can say of a purpose. `refused` is an answer, no entry at all is none: who refused is not asked again
+ * as if they had not been heard.
+ */
+export const consentStates = ['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
+export type ConsentState = (typeof consentStates)[number];
+
+/** What a person can answer; the other states come from us. */
+export const answers = ['given', 'refused', 'withdrawn'] as const;
+export type Answer = (typeof answers)[number];
+
+/** Where a person stands on one purpose: the last entry of the ledger that speaks of it. */
+export type Choice = {
+  readonly state: ConsentState;
+  /** Epoch milliseconds, by our clock. */
+  readonly at: number;
+  /** Number of the ledger entry. */
+  readonly sequence: number;
+  /** What the notice said that the person answered. */
+  readonly fingerprint: string;
+  readonly scopes: readonly string[];
+  /** Epoch milliseconds from which it counts no more, such as the majority of a child whose guardian gave it. */
+  readonly expiresAt?: number | undefined;
+};
+export type Choices = Readonly<Record<string, Choice | undefined>>;
+
+/** Whether the person was asked with what the notice says today. */
+export const isCurrent = (purpose: ConsentPurpose, choice: Choice): boolean =>
+  choice.fingerprint === noticeVersionOf(purpose).fingerprint;
+
+/** Whether data may be used for the purpose at this moment. Unknown, refused, outdated and expired are all no. */
+export const inForce = (purpose: ConsentPurpose, choice: Choice | undefined, now: number): boolean =>
+  choice?.state === 'given' &&
+  isCurrent(purpose, choice) &&
+  !(choice.expiresAt !== undefined && choice.expiresAt <= now);
+
+const sameScopes = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((scope) => b.includes(scope));
+
+/** Why an answer changes nothing or contradicts itself, in words for the person; undefined when it can be recorded. */
+export function answerRefusal(
+  purpose: ConsentPurpose,
+  from: Choice | undefined,
+  to: { readonly answer: Answer; readonly scopes: readonly string[] },
+  now: number,
+): string | undefined {
+  const isGiven = from?.state === 'given';
+  if (to.answer === 'withdrawn') {
+    return isGiven ? undefined : `There is no consent to withdraw: it is ${from?.state ?? 'not given'}.`;
+  }
+  if (to.answer === 'refused') {
+    if (isGiven) return 'The consent is given; withdraw it.';
+    return from?.state === 'refused' && isCurrent(purpose, from) ? 'The consent is refused already.' : undefined;
+  }
+  const unchanged = inForce(purpose, from, now) && sameScopes(from?.scopes ?? [], to.scopes);
+  return unchanged ? 'The consent is given already, in the same scopes.' : undefined;
+}

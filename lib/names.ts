@@ -1,11 +1,18 @@
+import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 
 /** Names of what an instance owns, so that one stack can speak of another's resources without exports. */
-export type KeyUse = 'data' | 'wrapping' | 'mac' | 'logs' | 'identity' | 'backup';
+export type KeyUse = 'data' | 'wrapping' | 'mac' | 'signing' | 'logs' | 'identity' | 'backup';
 export const stackPrefix = (instance: string): string => `CoachVault-${instance}`;
 export const tableName = (instance: string, store: StoreName): string => `coachvault-${instance}-${store}`;
 export const keyAlias = (instance: string, use: KeyUse): string => `alias/coachvault-${instance}-${use}`;
+/** Names of buckets are global in AWS, so they carry the account; the local run has one of its own, too. */
+export const bucketName = ({ id, account }: Omit<Place, 'region'>, bucket: BucketName): string =>
+  `coachvault-${id}-${bucket}-${account}`;
 export const functionName = (instance: string, area: string): string => `coachvault-${instance}-${area}`;
+/** What a durable function is called by: only a version of it can be started, and this alias is the newest one. */
+export const startName = (instance: string, area: string): string => `${functionName(instance, area)}:${liveAlias}`;
+export const liveAlias = 'live';
 /** IAM is global, so role and policy names carry the instance, too. */
 export const roleName = (instance: string, user: string): string => `coachvault-${instance}-${user}`;
 export const logGroupName = (instance: string, area: string): string => `/coachvault/${instance}/${area}`;
@@ -30,6 +37,8 @@ export type Place = { readonly id: string; readonly region: string; readonly acc
 
 export const tableArn = ({ id, region, account }: Place, store: StoreName): string =>
   `arn:aws:dynamodb:${region}:${account}:table/${tableName(id, store)}`;
+export const bucketArn = (place: Omit<Place, 'region'>, bucket: BucketName): string =>
+  `arn:aws:s3:::${bucketName(place, bucket)}`;
 export const functionArn = ({ id, region, account }: Place, area: string): string =>
   `arn:aws:lambda:${region}:${account}:function:${functionName(id, area)}`;
 export const roleArn = ({ id, account }: Omit<Place, 'region'>, user: string): string =>

@@ -39,7 +39,7 @@ async function workforcePool({ id, region }: Instance): Promise<string> {
 async function operatorOf(instance: Instance) {
   const { id, region } = instance;
   const workforcePoolId = await workforcePool(instance);
-  const keys = { wrapping: keyAlias(id, 'wrapping'), mac: keyAlias(id, 'mac') };
+  const keys = { wrapping: keyAlias(id, 'wrapping'), mac: keyAlias(id, 'mac'), signing: keyAlias(id, 'signing') };
   return openOperator({ instance: id, region, keys, workforcePoolId, now: Date.now });
 }
 

@@ -47,5 +47,13 @@ export const id = (kind: IdKind) =>
       ),
     );
 
+/** Who did something: a person by id, or a service of ours by name. */
+export const actor = () =>
+  z
+    .string()
+    .check(
+      z.regex(new RegExp(`^(?:[a-z]{2}\\.person_${ulid}|service:[a-z-]{1,32})$`), 'must be a person or a service'),
+    );
+
 /** The instance an id belongs to, or undefined when it does not look like one of our ids. */
 export const instanceOf = (value: string): string | undefined => anyId.exec(value)?.[1];

@@ -25,7 +25,7 @@ export type OperatorOptions = {
   readonly instance: string;
   readonly region: string;
   /** KMS key ids, ARNs or aliases. */
-  readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
+  readonly keys: Readonly<Record<'wrapping' | 'mac' | 'signing', string>>;
   readonly workforcePoolId: string;
   readonly now: () => number;
 };
@@ -46,6 +46,7 @@ export function openOperator({ instance, region, keys, workforcePoolId, now }: O
     tables: Object.fromEntries(storeNames.map((store) => [store, tableName(instance, store)])),
     wrappingKey: keys.wrapping,
     macKey: keys.mac,
+    signingKey: keys.signing,
     now,
     mintId: (kind) => `${instance}.${kind}_${ulid(now())}`,
     random: Math.random,

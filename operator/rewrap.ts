@@ -19,14 +19,19 @@ export type Rewrap = {
 type Item = Record<string, AttributeValue>;
 export type Rewrapped = { readonly rewrapped: number; readonly gone: number };
 
+/** Keys and lenses name their purpose in their row key; what a hold kept is wrapped for legal claims. */
+const purposeIn = (sk: string): string => (sk.startsWith('held#') ? 'legal_claims' : (sk.split('#')[1] ?? ''));
+/** The row of a subject’s holds stands between the keys. */
+const isKey = ({ sk }: Item): boolean => sk?.S !== 'holds';
+
 /** Wraps one data key afresh inside KMS; its plaintext comes nowhere. Tells whether the row was still there. */
 async function rewrapOne(
   { dynamo, kms, instance, table, wrappingKey }: Rewrap,
   { pk, sk, fields }: Item,
 ): Promise<boolean> {
   const wrapped = fields?.M?.wrapped?.B;
-  const keyId = fields?.M?.keyId?.S ?? '';
-  const purpose = sk?.S?.split('#')[1] ?? '';
+  const keyId = fields?.M?.keyId?.S ?? sk?.S?.split('#')[1] ?? '';
+  const purpose = purposeIn(sk?.S ?? '');
   if (!pk || !sk || !wrapped) throw new Error('The key table holds a row that is no key; nothing was changed in it.');
   const context = { instance, purpose, keyId };
   const { CiphertextBlob } = await kms.send(
@@ -67,7 +72,7 @@ export async function rewrapKeys(options: Rewrap): Promise<Rewrapped> {
     { client: options.dynamo },
     { TableName: options.table, ConsistentRead: true },
   )) {
-    for (const item of Items) {
+    for (const item of Items.filter(isKey)) {
       if (await rewrapOne(options, item)) rewrapped += 1;
       else gone += 1;
     }

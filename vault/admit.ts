@@ -1,10 +1,17 @@
-import { type EngagementFacts, type MembershipFacts, type Relations, wayIn } from '#/domain/access/relations.ts';
+import {
+  type EngagementFacts,
+  type MembershipFacts,
+  participation,
+  type Relations,
+  wayIn,
+} from '#/domain/access/relations.ts';
 import { type Epoch, needsLastSeen, type Standing, standingRefusal } from '#/domain/access/standing.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Way } from '#/domain/api/route.ts';
 import { engagement, signIn } from '#/domain/data-map/entities/directory.ts';
 import { logAccess } from './access-log.ts';
-import { keyRow, membershipRow } from './epochs.ts';
+import { consentRow, consentsAsked, isGiven } from './consent-gate.ts';
+import { membershipRow, openingOf } from './epochs.ts';
 import { toRow } from './records.ts';
 import { putRow, type RowRef, type Rows } from './rows.ts';
 import { type Asked, loggedName, type Trip } from './trip.ts';
@@ -61,15 +68,31 @@ async function admitStanding(
   return refusal ? refuse(vault, asked, rows, new Problem('session-ended'), refusal) : standing;
 }
 
-/** Opens the engagement of the path, so that a flipped row gives nobody access. A stranger learns nothing of it. */
+/**
+ * The engagement of the path as its row says it, if the caller takes part: enough to know whose consent counts, and
+ * verified before it gives access. A stranger learns nothing of it.
+ */
+function pathFacts(asked: Asked, rows: Rows): EngagementFacts | undefined {
+  const { caller } = asked.visit;
+  const engagementId = engagementOf(asked.visit);
+  const facts = engagementId && (rows.get(engagementRef(engagementId))?.fields as EngagementFacts | undefined);
+  if (!facts) return undefined;
+  const membership = rows.get(membershipRow(caller.personId, facts.organizationId))?.fields;
+  return participation(caller, facts, membership as MembershipFacts | undefined) ? facts : undefined;
+}
+
+/** Opens the engagement of the path, so that a flipped row gives nobody access. */
 async function pathEngagement(vault: Vault, asked: Asked, rows: Rows): Promise<Found<typeof engagement>> {
-  const { visit } = asked;
-  const engagementId = engagementOf(visit);
-  if (!engagementId) return undefined;
-  const row = rows.get(engagementRef(engagementId));
-  const { coachId, clientId } = (row?.fields ?? {}) as Partial<EngagementFacts>;
-  if (visit.caller.personId !== coachId && visit.caller.personId !== clientId) return undefined;
-  return unseal(vault, visit, rows, of(engagement, { engagementId }), undefined);
+  const engagementId = engagementOf(asked.visit);
+  return engagementId ? unseal(vault, asked.visit, rows, of(engagement, { engagementId }), undefined) : undefined;
+}
+
+/** Everybody whose consent the operation takes must have given it; who is missing it says to nobody. */
+async function admitConsents(vault: Vault, asked: Asked, rows: Rows, facts: EngagementFacts | undefined) {
+  const missing = consentsAsked(asked.visit, facts).find((consent) => !isGiven(vault, rows, consent));
+  if (!missing) return;
+  const problem = new Problem('consent-required', { detail: `This takes consent to "${missing.purpose}".` });
+  await refuse(vault, asked, rows, problem, 'no_consent');
 }
 
 function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | undefined): Relations {
@@ -79,17 +102,21 @@ function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | un
 }
 
 /**
- * Decides over a visit from what was read: sign-in first (401), then relation (404), then the organisations that the
- * relation brings in. Every refusal is logged before it is answered.
- * @throws Problem `session-ended`, `not-found` or `erased`
+ * Decides over a visit from what was read: sign-in first (401), then relation (404), then consent (403), then the
+ * organisations that the relation brings in. Every refusal is logged before it is answered.
+ * @throws Problem `session-ended`, `not-found`, `consent-required` or `erased`
  */
 export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { rows }: Trip): Promise<Admission> {
   const { visit } = asked;
+  const noRelation = () => refuse(vault, asked, rows, new Problem('not-found'), 'no_relation');
   await admitStanding(vault, asked, rows, []);
+  const facts = pathFacts(asked, rows);
+  if (engagementOf(visit) && !facts) return noRelation();
+  await admitConsents(vault, asked, rows, facts);
   const found = await pathEngagement(vault, asked, rows);
   if (isErased(found)) return refuse(vault, asked, rows, new Problem('erased'), 'erased');
   const way = wayIn(ways, visit.caller, relationsOf(asked, rows, found));
-  if (!way) return refuse(vault, asked, rows, new Problem('not-found'), 'no_relation');
+  if (!way) return noRelation();
   if (found) rememberParties(vault, found.ids.engagementId, found.values);
   const related = way.relation === 'member' ? visit.params.organizationId : found?.values.organizationId;
   const standing = await admitStanding(vault, asked, rows, related ? [related] : []);
@@ -97,15 +124,19 @@ export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { 
 }
 
 /** Whether something that let the caller in is so new that a record read with it may be older than the grant. */
-export function isTorn(vault: Vault, { visit, refs }: Asked, { rows, startedAt }: Trip): boolean {
+export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): boolean {
+  const { visit, refs } = asked;
+  const facts = pathFacts(asked, rows);
   const grants = engagementsIn(visit, refs).flatMap((id) => {
     const parties = partiesOf(vault, rows, id);
     if (!parties) return [];
     const membership = membershipRow(visit.caller.personId, parties.organizationId);
-    return [engagementRef(id), keyRow(parties.clientId, engagement.purpose), membership];
+    const opening = openingOf(visit.route.purposes, parties.clientId, engagement.purpose);
+    return [engagementRef(id), membership, ...(opening ? [opening.row] : [])];
   });
+  const consents = consentsAsked(visit, facts).map(({ personId }) => consentRow(personId));
   const clockSkewMs = 2_000;
-  return grants.some((ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs);
+  return [...grants, ...consents].some((ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs);
 }
 
 /** Notes that a sign-in is in use, at most every five minutes. */

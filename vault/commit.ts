@@ -2,6 +2,7 @@ import { Problem, type ProblemType } from '#/domain/api/problems.ts';
 import { engagement, membership } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import type { Admission } from './admit.ts';
+import { consentsAsked } from './consent-gate.ts';
 import type { Changes, Draft, NewKey } from './draft.ts';
 import { keyRow } from './epochs.ts';
 import { type Idempotency, refuseReplay } from './idempotency.ts';
@@ -16,6 +17,8 @@ import {
   putKey,
   putPointers,
   putRecord,
+  removeRow,
+  stillUnchanged,
 } from './steps.ts';
 import { type Failure, type Step, WriteRefused, writeTogether } from './transaction.ts';
 import { deleteAfter, readyKey } from './unseal.ts';
@@ -31,6 +34,7 @@ export type Entered = {
   readonly idempotency: Idempotency | undefined;
 };
 
+type Keys = ReadonlyMap<string, ReadyKey>;
 const sealedUnder = (draft: Draft): string => `${draft.subject}|${draft.entity.purpose}`;
 
 /** The keys the drafts are sealed with: made in this write, or standing in the key table now. */
@@ -62,7 +66,7 @@ async function keyOf(
   made: NewKey | undefined,
 ): Promise<ReadyKey> {
   if (made) return { keyId: made.keyId, key: await vault.keys.unwrap(made, made.purpose) };
-  const key = await readyKey(vault, rows, subject, entity.purpose);
+  const key = await readyKey(vault, rows, { row: keyRow(subject, entity.purpose), purpose: entity.purpose });
   if (!key) throw new Problem('erased');
   return key;
 }
@@ -73,23 +77,31 @@ function savedOf(draft: Draft, at: number, admission: Admission): Saved {
   return { ...record, deleteAfter: deleteAfter(record, admission.engagement) };
 }
 
-/** What must still hold when the write lands: the keys, and the relation that let the caller in. */
-function checks(
-  vault: Vault,
-  visit: Visit,
-  { admission }: Entered,
-  changes: Changes,
-  keys: Map<string, ReadyKey>,
-): Step[] {
-  const { caller, params } = visit;
-  const written = new Set(changes.records.map(({ entity, ids }) => rowName(refOf(entity, ids))));
-  const made = new Set((changes.newKeys ?? []).map(({ subject, purpose }) => `${subject}|${purpose}`));
-  const standing = new Map(
-    changes.records.filter((draft) => keys.has(sealedUnder(draft))).map((draft) => [sealedUnder(draft), draft]),
-  );
-  const steps = [...standing]
+/** The keys that the write stands on, each once: those it seals with, those it builds on, those of the consents it takes. */
+function keyChecks(vault: Vault, visit: Visit, { rows, admission }: Entered, changes: Changes, keys: Keys): Step[] {
+  const made = new Set((changes.newKeys ?? []).map(({ subject, purpose }) => rowName(keyRow(subject, purpose))));
+  const consents = consentsAsked(visit, admission.engagement?.values).map(({ personId, purpose }) => {
+    const row = keyRow(personId, purpose);
+    return { row, keyId: String(rows.get(row)?.fields.keyId ?? ''), failure: 'consent' as const };
+  });
+  const sealedWith = changes.records.flatMap((draft) => {
+    const key = keys.get(sealedUnder(draft));
+    return key ? [{ row: keyRow(draft.subject, draft.entity.purpose), keyId: key.keyId }] : [];
+  });
+  const builtOn = [...sealedWith, ...(changes.relies ?? [])].map((key) => ({ ...key, failure: 'key' as const }));
+  const once = new Map([...builtOn, ...consents].map((key) => [rowName(key.row), key]));
+  return [...once]
     .filter(([name]) => !made.has(name))
-    .map(([name, { subject, entity }]) => keyStillThere(vault, subject, entity.purpose, keys.get(name)?.keyId ?? ''));
+    .map(([, { failure, ...key }]) => keyStillThere(vault, key, failure));
+}
+
+/** What must still hold when the write lands: the keys, and the relation that let the caller in. */
+function checks(vault: Vault, visit: Visit, entered: Entered, changes: Changes, keys: Keys): Step[] {
+  const { caller, params } = visit;
+  const { admission, rows } = entered;
+  const written = new Set(changes.records.map(({ entity, ids }) => rowName(refOf(entity, ids))));
+  const steps = keyChecks(vault, visit, entered, changes, keys);
+  for (const ref of changes.unchanged ?? []) steps.push(stillUnchanged(vault, ref, rows.get(ref)));
   const engagementId = admission.engagement?.ids.engagementId;
   if (engagementId && !written.has(rowName(refOf(engagement, { engagementId })))) {
     steps.push(engagementStillOn(vault, engagementId));
@@ -104,6 +116,7 @@ function checks(
 
 const answers: Record<Exclude<Failure, 'replayed'>, ProblemType> = {
   key: 'erased',
+  consent: 'consent-required',
   relation: 'not-found',
   exists: 'conflict',
   version: 'conflict',
@@ -148,6 +161,7 @@ export async function commit(vault: Vault, visit: Visit, entered: Entered, chang
     ...saved.map(({ draft, record }) => putRecord(vault, record, draft, keys.get(sealedUnder(draft)))),
     ...saved.flatMap(({ draft, record }) => putPointers(vault, record, draft)),
     ...(changes.newKeys ?? []).map((key) => putKey(vault, key, at)),
+    ...(changes.removes ?? []).map((ref) => removeRow(vault, ref)),
     ...checks(vault, visit, entered, changes, keys),
     ...(idempotency ? [putIdempotency(vault, idempotency, visit.route.status, changes.event.resourceId, at)] : []),
     putEvent(vault, { ...changes.event, actorId: visit.caller.personId }, at),

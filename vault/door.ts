@@ -7,7 +7,7 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { type Changes, change, type Draft, type Revision } from './draft.ts';
 import { type Idempotency, idempotencyOf, refuseReplay } from './idempotency.ts';
 import { idsIn, refOf } from './records.ts';
-import { getTogether, type ListQuery, listRows, type Rows, rowName } from './rows.ts';
+import { getTogether, type ListQuery, listRows, type RowRef, type Rows, rowName } from './rows.ts';
 import { type Asked, type Trip, travel } from './trip.ts';
 import { type Found, isErased, unseal } from './unseal.ts';
 import type { Vault } from './vault.ts';
@@ -45,14 +45,14 @@ export class Door {
   }
 
   /** One trip: everything the decision and the answer need, decided before anything is opened. */
-  async #enter(refs: readonly Ref[]): Promise<Entered> {
+  async #enter(refs: readonly Ref[], along: readonly RowRef[] = []): Promise<Entered> {
     const { visit } = this;
     const ways = visit.route.who === 'public' ? [] : waysOf(visit.route.who, visit.caller);
     const [way] = ways;
     if (!way) throw new Problem('forbidden');
     const isFirst = !this.#entered;
     if (isFirst) this.#idempotency = await idempotencyOf(this.#vault, visit);
-    const also = this.#idempotency ? [this.#idempotency.row] : [];
+    const also = this.#idempotency ? [...along, this.#idempotency.row] : along;
     const asked: Asked = { visit, refs, epochs: epochRefs(this.#vault, visit), also, way };
     const trip = await travel(this.#vault, asked);
     // At the first entry only: later ones may follow this request's own write.
@@ -90,10 +90,15 @@ export class Door {
 
   /** Opens the named records: each a record, erased, or undefined when there is nothing for this caller. */
   async open<R extends Record<string, Ref>>(refs: R): Promise<Opened<R>> {
-    const entered = await this.#enter(Object.values(refs));
+    return (await this.consult(refs, [])).found;
+  }
+
+  /** Opens records, and gives rows that were read along in the same trip: keys and holds, which say nothing of anybody. */
+  async consult<R extends Record<string, Ref>>(refs: R, along: readonly RowRef[]) {
+    const entered = await this.#enter(Object.values(refs), along);
     const rows = await this.#settled(entered);
     const found = Object.entries(refs).map(async ([name, ref]) => [name, await this.#unseal(rows, ref, entered)]);
-    return Object.fromEntries(await Promise.all(found)) as Opened<R>;
+    return { found: Object.fromEntries(await Promise.all(found)) as Opened<R>, rows };
   }
 
   /** @throws Problem `not-found` or `erased` when the record is not there for this caller */

@@ -2,6 +2,7 @@ import type { Entity, IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import type { WrappedKey } from './keys.ts';
 import type { OpenRecord } from './records.ts';
+import type { RowRef } from './rows.ts';
 
 /** A record about to be written: new, or the next version of one that was read. */
 export type Draft<E extends Entity = Entity> = {
@@ -31,6 +32,9 @@ export function change<E extends Entity>(record: OpenRecord<E>, changes: Revisio
   return { entity, ids, subject, values: { ...record.values, ...given }, replaces: version, createdAt };
 }
 
+/** A key row as a request has read it. */
+export type KeyInUse = { readonly row: RowRef; readonly keyId: string };
+
 /** A subject that comes to be with this write, and the keys made for it. */
 export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: Purpose };
 
@@ -38,8 +42,20 @@ export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: 
 export type Changes = {
   readonly records: readonly Draft[];
   readonly newKeys?: readonly NewKey[];
+  /** Rows that cease to exist with this write: keys and lenses. */
+  readonly removes?: readonly RowRef[];
+  /** Keys that the write builds on without sealing with them; each must still be the one that was read. */
+  readonly relies?: readonly KeyInUse[];
+  /** Rows that were read along and must not have changed since, nor come to be. */
+  readonly unchanged?: readonly RowRef[];
   /** An organisation the caller must still be an active member of when the write lands. */
   readonly memberOf?: string;
   /** What happened, for whoever acts on it later. */
-  readonly event: { readonly type: string; readonly subjectId: string; readonly resourceId: string };
+  readonly event: {
+    readonly type: string;
+    readonly subjectId: string;
+    readonly resourceId: string;
+    /** Key rows that it destroyed, as `<row key>|<key id>`, for the ledger that restores replay. */
+    readonly rows?: readonly string[];
+  };
 };

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient, ReEncryptCommand } from '@aws-sdk/client-kms';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 
@@ -18,6 +18,8 @@ export type KeyRing = {
    * destroyed row is what ends access, not the memory.
    */
   unwrap(key: WrappedKey, purpose: Purpose): Promise<KeyObject>;
+  /** The same key wrapped for another purpose. It happens inside KMS: this process never sees the key. */
+  rewrap(key: WrappedKey, from: Purpose, to: Purpose): Promise<WrappedKey>;
 };
 
 /** KMS failing says nothing about the record: try again later, never "erased". */
@@ -70,6 +72,20 @@ export function openKeyRing(options: {
         key: Promise.resolve(createSecretKey(Plaintext)),
       });
       return { keyId, wrapped: CiphertextBlob };
+    },
+
+    async rewrap({ keyId, wrapped }, from, to) {
+      const command = new ReEncryptCommand({
+        SourceKeyId: wrappingKey,
+        DestinationKeyId: wrappingKey,
+        CiphertextBlob: wrapped,
+        SourceEncryptionContext: context(from, keyId),
+        DestinationEncryptionContext: context(to, keyId),
+      });
+      const { CiphertextBlob } = await kms.send(command).catch(unavailable);
+      return CiphertextBlob
+        ? { keyId, wrapped: CiphertextBlob }
+        : unavailable(new Error('KMS answered without a key.'));
     },
 
     unwrap(wrapped, purpose) {

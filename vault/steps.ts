@@ -4,11 +4,11 @@ import { subjectKey } from '#/domain/data-map/entities/keys.ts';
 import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
-import type { Changes, Draft, NewKey } from './draft.ts';
-import { keyRow, membershipRow } from './epochs.ts';
+import type { Changes, Draft, KeyInUse, NewKey } from './draft.ts';
+import { membershipRow } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf, toRow } from './records.ts';
-import { type RowRef, tableOf, toItem } from './rows.ts';
+import { type Row, type RowRef, tableOf, toItem } from './rows.ts';
 import type { Failure, Step } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
@@ -89,15 +89,35 @@ export function putKey(vault: Vault, { subject, purpose, keyId, wrapped }: NewKe
   return put(vault, subjectKey.store, toRow(vault.instance, record, undefined), absent, 'exists');
 }
 
-/** The key the record was sealed with must still exist: no write lands after the erasure that should have stopped it. */
-export const keyStillThere = (vault: Vault, subject: string, purpose: Entity['purpose'], keyId: string): Step =>
+/**
+ * A key the write was made with must still exist: no write lands after the withdrawal (`consent`) or the erasure (`key`)
+ * that should have stopped it.
+ */
+export const keyStillThere = (vault: Vault, { row, keyId }: KeyInUse, failure: 'key' | 'consent'): Step =>
   check(
     vault,
-    keyRow(subject, purpose),
+    row,
     { expression: '#fields.#keyId = :keyId', values: { ':keyId': keyId } },
     { '#fields': 'fields', '#keyId': 'keyId' },
-    'key',
+    failure,
   );
+
+/** A row that decided along must be as it was read: the same version, or still not there. */
+export const stillUnchanged = (vault: Vault, ref: RowRef, read: Row | undefined): Step =>
+  read
+    ? check(
+        vault,
+        ref,
+        { expression: '#version = :read', values: { ':read': read.version } },
+        { '#version': 'version' },
+        'version',
+      )
+    : check(vault, ref, { expression: 'attribute_not_exists(#pk)' }, { '#pk': 'pk' }, 'version');
+
+export const removeRow = (vault: Vault, { store, pk, sk }: RowRef): Step => ({
+  write: { Delete: { TableName: tableOf(vault.tables, store), Key: toItem({ pk, sk }) } },
+  failure: 'exists',
+});
 
 /** The engagement must not have ended meanwhile. */
 export const engagementStillOn = (vault: Vault, engagementId: string): Step =>
@@ -141,7 +161,7 @@ export function putIdempotency(vault: Vault, to: Idempotency, status: number, re
 
 export function putEvent(
   vault: Vault,
-  { subjectId, ...values }: Changes['event'] & { readonly actorId: string },
+  { subjectId, rows, ...event }: Changes['event'] & { readonly actorId: string },
   at: number,
 ): Step {
   const record = {
@@ -151,7 +171,7 @@ export function putEvent(
     version: 1,
     createdAt: at,
     updatedAt: at,
-    values: { ...values, at },
+    values: { ...event, rows: rows ? [...rows] : undefined, at },
   };
   return put(vault, outboxEvent.store, toRow(vault.instance, record, undefined), absent, 'exists');
 }

@@ -8,7 +8,7 @@ import {
 import { backOff, unknownOutcome } from './rows.ts';
 
 /** What a failed condition means to the caller. */
-export type Failure = 'exists' | 'version' | 'key' | 'relation' | 'replayed';
+export type Failure = 'exists' | 'version' | 'key' | 'consent' | 'relation' | 'replayed';
 export type Step = { readonly write: TransactWriteItem; readonly failure: Failure };
 
 /** The transaction did not take place; `failure` says whose condition failed, in the order of importance below. */
@@ -21,7 +21,7 @@ export class WriteRefused extends Error {
   }
 }
 
-const byImportance: readonly Failure[] = ['replayed', 'key', 'relation', 'exists', 'version'];
+const byImportance: readonly Failure[] = ['replayed', 'consent', 'key', 'relation', 'exists', 'version'];
 const passing = new Set([
   'TransactionConflict',
   'ThrottlingError',

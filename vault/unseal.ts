@@ -3,8 +3,9 @@ import { Problem } from '#/domain/api/problems.ts';
 import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, isSealed, type ValuesOf } from '#/domain/data-map/entity.ts';
 import { expiryOf } from '#/domain/data-map/expiry.ts';
-import type { Purpose } from '#/domain/data-map/purposes.ts';
-import { keyRow, membershipRow } from './epochs.ts';
+import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
+import { isGiven } from './consent-gate.ts';
+import { membershipRow, type Opening, openingOf } from './epochs.ts';
 import { fromRow, type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import type { Rows } from './rows.ts';
 import { SealBroken } from './sealing.ts';
@@ -24,17 +25,19 @@ export type Found<E extends Entity> =
   | undefined;
 export type EngagementRecord = OpenRecord<typeof engagement>;
 
-/** The data key of a subject for a purpose, if the row that this request has read says that it exists. */
-export async function readyKey(
-  vault: Vault,
-  rows: Rows,
-  subject: string,
-  purpose: Purpose,
-): Promise<ReadyKey | undefined> {
-  const row = rows.get(keyRow(subject, purpose));
-  if (!row) return undefined;
-  const { keyId, wrapped } = row.fields as { keyId: string; wrapped: Uint8Array };
+/** A data key, if the row that this request has read says that it exists. */
+export async function readyKey(vault: Vault, rows: Rows, { row, purpose }: Opening): Promise<ReadyKey | undefined> {
+  const found = rows.get(row);
+  if (!found) return undefined;
+  const { keyId, wrapped } = found.fields as { keyId: string; wrapped: Uint8Array };
   return { keyId, key: await vault.keys.unwrap({ keyId, wrapped }, purpose) };
+}
+
+/** How a visit opens what was collected for a purpose. @throws Problem `forbidden` when its operation does not state it */
+function openingFor(visit: Visit, subject: string, collectedFor: Purpose): Opening {
+  const opening = openingOf(visit.route.purposes, subject, collectedFor);
+  if (opening) return opening;
+  throw new Problem('forbidden', { detail: `This operation does not serve the purpose "${collectedFor}".` });
 }
 
 /** When a record expires, given the engagement it belongs to. */
@@ -57,7 +60,8 @@ function reaches(visit: Visit, rows: Rows, record: OpenRecord): boolean {
 /**
  * Opens one record for a visit: for a purpose the route states, under the key that exists now, if it has not expired
  * and is for this caller.
- * @throws SealBroken when the row is not what was sealed; Problem `forbidden` when the route does not state the purpose
+ * @throws SealBroken when the row is not what was sealed; Problem `forbidden` when the route does not state the purpose,
+ * `consent-required` when its subject has not consented to it
  */
 export async function unseal<E extends Entity>(
   vault: Vault,
@@ -67,14 +71,16 @@ export async function unseal<E extends Entity>(
   around: EngagementRecord | undefined,
 ): Promise<Found<E>> {
   const { entity, ids } = ref;
-  if (!visit.route.purposes.includes(entity.purpose)) {
-    throw new Problem('forbidden', { detail: `This operation does not serve the purpose "${entity.purpose}".` });
-  }
   const row = rows.get(refOf(entity, ids));
   const subject = subjectOf(vault, rows, ref);
+  const opening = openingFor(visit, subject ?? '', entity.purpose);
   if (!row || !subject) return undefined;
   if (row.subject !== subject || row.entity !== entity.name) throw new SealBroken();
-  const key = isSealed(entity) ? await readyKey(vault, rows, subject, entity.purpose) : undefined;
+  const { purpose } = opening;
+  if (needsConsent(purpose) && !isGiven(vault, rows, { personId: subject, purpose })) {
+    throw new Problem('consent-required');
+  }
+  const key = isSealed(entity) ? await readyKey(vault, rows, opening) : undefined;
   if (isSealed(entity) && key?.keyId !== row.keyId) return erased;
   const record = fromRow(vault.instance, entity, row, key);
   const expiry = deleteAfter(record, around);

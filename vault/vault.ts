@@ -4,6 +4,7 @@ import type { MintId } from '#/domain/ids.ts';
 import { type KeyRing, openKeyRing } from './keys.ts';
 import { type Macs, openMacs } from './macs.ts';
 import type { TableNames, Tables } from './rows.ts';
+import { openSigner, type Signer } from './signer.ts';
 
 /** Whom an engagement is about and under whose programme: fixed when it is made, so it may be remembered. */
 export type Parties = { readonly clientId: string; readonly coachId: string; readonly organizationId: string };
@@ -14,6 +15,7 @@ export type Vault = {
   readonly tables: Tables;
   readonly keys: KeyRing;
   readonly macs: Macs;
+  readonly signer: Signer;
   readonly now: () => number;
   readonly mintId: MintId;
   /** A number in [0, 1). */
@@ -28,6 +30,7 @@ export function openVault(options: {
   tables: TableNames;
   wrappingKey: string;
   macKey: string;
+  signingKey: string;
   now: () => number;
   mintId: MintId;
   random: () => number;
@@ -38,6 +41,7 @@ export function openVault(options: {
     tables: { dynamo, names: tables },
     keys: openKeyRing(options),
     macs: openMacs(options),
+    signer: openSigner(options),
     now,
     mintId,
     random,

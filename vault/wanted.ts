@@ -1,6 +1,7 @@
 import { engagement } from '#/domain/data-map/entities/directory.ts';
-import { isSealed } from '#/domain/data-map/entity.ts';
-import { keyRow, membershipRow, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
+import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
+import { consentRow, consentsAsked } from './consent-gate.ts';
+import { keyRow, membershipRow, openingOf, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
 import { refOf } from './records.ts';
 import type { RowRef, Rows } from './rows.ts';
 import type { Parties, Vault } from './vault.ts';
@@ -64,6 +65,23 @@ function organizationsIn(vault: Vault, { visit, refs, epochs }: Asked, rows: Row
   return [...new Set(ids)].filter((id) => id !== undefined);
 }
 
+/** The consents that decide over a visit, and the keys that stand and fall with them. */
+function consentRows(vault: Vault, visit: Visit, rows: Rows): RowRef[] {
+  const engagementId = engagementOf(visit);
+  const parties = engagementId ? partiesOf(vault, rows, engagementId) : undefined;
+  if (engagementId && !parties) return [];
+  return consentsAsked(visit, parties).flatMap(({ personId, purpose }) => [
+    consentRow(personId),
+    keyRow(personId, purpose),
+  ]);
+}
+
+/** The row of the key that opens a record for this visit. */
+function keyRowsFor({ route }: Visit, subject: string | undefined, entity: Entity): RowRef[] {
+  const opening = subject && isSealed(entity) ? openingOf(route.purposes, subject, entity.purpose) : undefined;
+  return opening ? [opening.row] : [];
+}
+
 /**
  * Every row that the decision and the answer need, as far as can be told from what is known so far. With parties
  * remembered, which is the normal case, that is all of them before the first trip.
@@ -77,13 +95,12 @@ export function wantedRows(vault: Vault, asked: Asked, rows: Rows): RowRef[] {
   for (const engagementId of engagementsIn(visit, refs)) {
     wanted.push(engagementRef(engagementId));
     const parties = partiesOf(vault, rows, engagementId);
-    if (parties) wanted.push(keyRow(parties.clientId, engagement.purpose));
+    wanted.push(...keyRowsFor(visit, parties?.clientId, engagement));
     if (parties?.coachId === caller.personId) wanted.push(membershipRow(caller.personId, parties.organizationId));
   }
   for (const ref of refs) {
-    const subject = subjectOf(vault, rows, ref);
     if (!ref.every) wanted.push(refOf(ref.entity, ref.ids));
-    if (subject && isSealed(ref.entity)) wanted.push(keyRow(subject, ref.entity.purpose));
+    wanted.push(...keyRowsFor(visit, subjectOf(vault, rows, ref), ref.entity));
   }
-  return wanted;
+  return [...wanted, ...consentRows(vault, visit, rows)];
 }

@@ -8,6 +8,10 @@ import { noticeVersionOf } from './notice-versions.ts';
 export const consentStates = ['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
 export type ConsentState = (typeof consentStates)[number];
 
+/** Languages that notices are written in. */
+export const noticeLocales = ['en'] as const;
+export type NoticeLocale = (typeof noticeLocales)[number];
+
 /** What a person can answer; the other states come from us. */
 export const answers = ['given', 'refused', 'withdrawn'] as const;
 export type Answer = (typeof answers)[number];

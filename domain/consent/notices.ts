@@ -2,10 +2,8 @@ import { fieldNames } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { type ConsentPurpose, type Purpose, purposes, scopesOf, usedBy } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
+import type { NoticeLocale } from './choices.ts';
 import { noticeVersionOf } from './notice-versions.ts';
-
-export const noticeLocales = ['en'] as const;
-export type NoticeLocale = (typeof noticeLocales)[number];
 
 /** Everything about a purpose that a person decides on. A change of any of it asks again. */
 export type Material = ReturnType<typeof materialOf>;

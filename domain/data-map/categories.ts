@@ -5,6 +5,7 @@ export const categories = {
   preference: { personal: true, says: 'How somebody wants to be served: language, time zone.' },
   coaching_content: { personal: true, says: 'What is said in coaching: notes, goals, messages.' },
   coaching_metadata: { personal: true, says: 'That coaching takes place: when, with whom, in which state.' },
+  consent_choice: { personal: true, says: 'What somebody allowed, refused or withdrew, by purpose.' },
   security_log: { personal: true, says: 'Who did what and when, by id.' },
   organizational: { personal: false, says: 'What concerns an organisation and no person.' },
   key_material: { personal: false, says: 'Wrapped keys. Unreadable without KMS.' },

@@ -47,8 +47,10 @@ export function openServices(area: Area): Services {
     dynamo: withoutLog(new DynamoDBClient(clientOptions())),
     kms: withoutLog(new KMSClient(clientOptions())),
     tables: Object.fromEntries(stores.map((store) => [store, config[tableEnv(store)]])),
-    wrappingKey: area.keys.unwrap.length > 0 || area.keys.create ? config.COACHVAULT_WRAPPING_KEY : '',
+    wrappingKey:
+      area.keys.unwrap.length > 0 || area.keys.create || area.keys.rewrap ? config.COACHVAULT_WRAPPING_KEY : '',
     macKey: area.keys.mac ? config.COACHVAULT_MAC_KEY : '',
+    signingKey: area.keys.sign || area.keys.publishes ? config.COACHVAULT_SIGNING_KEY : '',
     now,
     mintId,
     random: () => runtime.random(),

@@ -11,7 +11,7 @@ export type AwsSide = {
   readonly userPools: Readonly<Record<Pool, UserPool>>;
   readonly issuers: readonly TokenIssuer[];
   /** KMS key ids or ARNs. */
-  readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
+  readonly keys: Readonly<Record<'wrapping' | 'mac' | 'signing', string>>;
   /** The folder where mails arrive; undefined where they go elsewhere. */
   readonly outbox: string | undefined;
 };

@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import type { Pool } from '#/domain/access/roles.ts';
-import { type Area, type EnvName, envNames, tableEnv } from '#/domain/api/area.ts';
+import { type Area, type EnvName, envNames, servesApi, tableEnv } from '#/domain/api/area.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { logGroupName, tableName } from '#/lib/names.ts';
@@ -11,13 +11,13 @@ export type Surroundings = {
   readonly instance: Instance;
   readonly areas: readonly Area[];
   readonly userPools: Readonly<Record<Pool, UserPool>>;
-  readonly keys: Readonly<Record<'wrapping' | 'mac', string>>;
+  readonly keys: Readonly<Record<'wrapping' | 'mac' | 'signing', string>>;
   readonly apiUrl: string;
   readonly siblings: Readonly<Record<string, string>>;
 };
 
 function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surroundings): Record<string, string> {
-  const answering = areas.filter((area) => area.trigger === undefined);
+  const answering = areas.filter(servesApi);
   return {
     COACHVAULT_INSTANCE: instance.id,
     COACHVAULT_WORKFORCE_POOL: userPools.workforce.id,
@@ -30,6 +30,7 @@ function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surround
     COACHVAULT_SECURITY_CONTACT: instance.securityContact,
     COACHVAULT_WRAPPING_KEY: keys.wrapping,
     COACHVAULT_MAC_KEY: keys.mac,
+    COACHVAULT_SIGNING_KEY: keys.signing,
     COACHVAULT_LOG_GROUPS: answering.map((area) => logGroupName(instance.id, area.name)).join(','),
     ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), tableName(instance.id, store)])),
   };

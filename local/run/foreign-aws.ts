@@ -19,7 +19,8 @@ const MOST_POOLS = 60;
 /** Said once when the endpoint lacks something: all that has to be there. */
 const needs = (instance: string): string =>
   `AWS_ENDPOINT_URL must offer DynamoDB (missing tables are made), the KMS keys ${keyAlias(instance, 'wrapping')} ` +
-  `(SYMMETRIC_DEFAULT) and ${keyAlias(instance, 'mac')} (HMAC_256), and the user pools ` +
+  `(SYMMETRIC_DEFAULT), ${keyAlias(instance, 'mac')} (HMAC_256) and ${keyAlias(instance, 'signing')} ` +
+  `(ECC_NIST_P256, SIGN_VERIFY), and the user pools ` +
   `${pools.map((pool) => userPoolName(instance, pool)).join(' and ')}, each with one app client whose access tokens ` +
   'carry the scope coachvault/api; unset it to use the endpoint that comes with the local run.';
 
@@ -61,7 +62,7 @@ export async function useForeignAws({ id, region }: Instance, endpointUrl: strin
   Object.assign(process.env, foreignAwsEnvironment(region, endpointUrl));
   const config = { endpoint: endpointUrl, region };
   const [kms, cognito] = [new KMSClient(config), new CognitoIdentityProviderClient(config)];
-  const keyOf = (use: 'wrapping' | 'mac'): Promise<string> =>
+  const keyOf = (use: keyof AwsSide['keys']): Promise<string> =>
     orExplain(id, `KMS key ${keyAlias(id, use)}`, async () => {
       const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: keyAlias(id, use) }));
       return KeyMetadata?.Arn ?? KeyMetadata?.KeyId;
@@ -70,7 +71,7 @@ export async function useForeignAws({ id, region }: Instance, endpointUrl: strin
     const name = userPoolName(id, pool);
     return orExplain(id, `user pool ${name} with an app client`, () => findUserPool(cognito, name));
   };
-  const keys = { wrapping: await keyOf('wrapping'), mac: await keyOf('mac') };
+  const keys = { wrapping: await keyOf('wrapping'), mac: await keyOf('mac'), signing: await keyOf('signing') };
   const userPools = { workforce: await poolOf('workforce'), clients: await poolOf('clients') };
   const issuers = await Promise.all(pools.map((pool) => issuerOf(endpointUrl, userPools[pool])));
   kms.destroy();

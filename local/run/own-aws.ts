@@ -34,10 +34,12 @@ export type OwnAwsOptions = {
   readonly onDatabaseEnd: () => void;
 };
 
-const alias = (instance: string, use: 'wrapping' | 'mac') => keyAlias(instance, use) as KmsKey['alias'];
+const alias = (instance: string, use: KeyName) => keyAlias(instance, use) as KmsKey['alias'];
+type KeyName = keyof AwsSide['keys'];
 const keysOf = (instance: string): KmsKey[] => [
   { alias: alias(instance, 'wrapping'), spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' },
   { alias: alias(instance, 'mac'), spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
+  { alias: alias(instance, 'signing'), spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
 ];
 
 async function databasePort(options: OwnAwsOptions, closers: Closers): Promise<number> {
@@ -127,7 +129,11 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
     endpointUrl,
     userPools,
     issuers: pools.map((pool) => issuerOf(cognito, endpointUrl, userPools[pool])),
-    keys: { wrapping: await keyArn(kms, alias(id, 'wrapping')), mac: await keyArn(kms, alias(id, 'mac')) },
+    keys: {
+      wrapping: await keyArn(kms, alias(id, 'wrapping')),
+      mac: await keyArn(kms, alias(id, 'mac')),
+      signing: await keyArn(kms, alias(id, 'signing')),
+    },
     outbox: outbox.folder,
   };
 }

@@ -40,6 +40,7 @@ export function vaultOf(instance: GivenInstance): Vault {
     tables,
     wrappingKey: keys.wrapping,
     macKey: keys.mac,
+    signingKey: keys.signing,
     now: clock.now,
     mintId: (kind) => `${id}.${kind}_${ulid(clock.now())}`,
     random: Math.random,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { consentStates } from '#/domain/consent/choices.ts';
+import { consentStates, noticeLocales } from '#/domain/consent/choices.ts';
 import { entity, plain } from '#/domain/data-map/entity.ts';
-import { consentPurposes } from '#/domain/data-map/purposes.ts';
+import { type ConsentPurpose, consentPurposes } from '#/domain/data-map/purposes.ts';
 import { months } from '#/domain/data-map/retention.ts';
-import { id } from '#/domain/ids.ts';
+import { actor, id } from '#/domain/ids.ts';
 import { sha256 } from '#/domain/text.ts';
 
 /** Proof of consent is kept for as long as the strictest law asks after the account, then goes: it is not kept for ever. */
@@ -18,6 +18,7 @@ const proof = {
 
 const purpose = () => z.enum(consentPurposes as [(typeof consentPurposes)[number]]);
 const scopes = () => z.array(z.string().check(z.regex(/^[a-z_]{1,40}$/)));
+const word = () => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}$/));
 const base64url = () => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 
 const choice = () =>
@@ -30,17 +31,25 @@ const choice = () =>
     expiresAt: z.optional(z.int()),
   });
 
+const choices = () =>
+  z.strictObject(
+    Object.fromEntries(consentPurposes.map((purpose) => [purpose, z.optional(choice())])) as Record<
+      ConsentPurpose,
+      z.ZodMiniOptional<ReturnType<typeof choice>>
+    >,
+  );
+
 /** Where a person stands on every purpose, in one row that the gate reads along. */
 export const consentState = entity('consent_state', {
   ...proof,
-  key: { pk: 'person#{personId}', sk: 'consent' },
+  key: { pk: 'person#{personId}', sk: 'state' },
   fields: {
     sequence: plain(() => z.int(), 'security_log', 'Number of the ledger’s last entry.'),
     head: plain(() => sha256(), 'security_log', 'Hash of the ledger’s last entry.'),
-    choices: plain(() => z.record(z.string(), choice()), 'preference', 'The last choice for each purpose.'),
+    choices: plain(choices, 'consent_choice', 'The last choice for each purpose.'),
     optOutSignalAt: plain(
       () => z.optional(z.int()),
-      'preference',
+      'consent_choice',
       'When the browser first asked for no sale and no sharing (Global Privacy Control).',
     ),
   },
@@ -49,29 +58,33 @@ export const consentState = entity('consent_state', {
 /** One act of choosing. Entries are only ever added; each holds the hash of the one before it and is signed. */
 export const consentEntry = entity('consent_entry', {
   ...proof,
-  key: { pk: 'person#{personId}', sk: 'consent#{sequence}' },
+  key: { pk: 'person#{personId}', sk: 'entry#{sequence}' },
   fields: {
     consentId: plain(() => id('consent'), 'security_log', 'The record’s own id, which its receipt cites.'),
-    purpose: plain(purpose, 'preference', 'Which purpose.'),
-    state: plain(() => z.enum(consentStates), 'preference', 'What was chosen.'),
-    scopes: plain(scopes, 'preference', 'The parts of the purpose that were chosen.'),
+    purpose: plain(purpose, 'consent_choice', 'Which purpose.'),
+    state: plain(() => z.enum(consentStates), 'consent_choice', 'What was chosen.'),
+    scopes: plain(scopes, 'consent_choice', 'The parts of the purpose that were chosen.'),
     at: plain(() => z.int(), 'security_log', 'When, by our clock, epoch milliseconds.'),
-    actorId: plain(() => z.string(), 'security_log', 'Who chose: the person, their guardian, or a service of ours.'),
+    actorId: plain(actor, 'security_log', 'Who chose: the person, their guardian, or a service of ours.'),
     capacity: plain(
       () => z.enum(['self', 'guardian', 'service']),
       'security_log',
       'In which capacity: for themselves, as a guardian, or by a rule.',
     ),
-    channel: plain(() => z.string(), 'security_log', 'Through which operation.'),
+    channel: plain(word, 'security_log', 'Through which operation.'),
     addressHash: plain(() => z.optional(base64url()), 'security_log', 'Keyed hash of the network address.'),
-    noticeId: plain(() => z.string(), 'security_log', 'The notice that was shown.'),
+    noticeId: plain(
+      () => z.string().check(z.regex(/^[a-z_]{1,40}\.\d{1,4}$/)),
+      'security_log',
+      'The notice that was shown.',
+    ),
     fingerprint: plain(() => sha256(), 'security_log', 'What that notice said, as a hash.'),
-    locale: plain(() => z.string(), 'preference', 'In which language.'),
-    reason: plain(() => z.optional(z.string()), 'security_log', 'Why a rule of ours made the entry.'),
+    locale: plain(() => z.enum(noticeLocales), 'consent_choice', 'In which language.'),
+    reason: plain(() => z.optional(word()), 'security_log', 'Why a rule of ours made the entry.'),
     expiresAt: plain(() => z.optional(z.int()), 'security_log', 'From when on it counts no more, epoch milliseconds.'),
     previous: plain(() => z.nullable(sha256()), 'security_log', 'Hash of the entry before it.'),
     hash: plain(() => sha256(), 'security_log', 'Hash of this entry.'),
     signature: plain(() => base64url(), 'security_log', 'The instance’s signature over the hash.'),
-    signedWith: plain(() => z.string(), 'security_log', 'Id of the signing key.'),
+    signedWith: plain(word, 'security_log', 'Id of the signing key.'),
   },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { entity, plain } from '#/domain/data-map/entity.ts';
+import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { days } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
 
@@ -46,7 +47,7 @@ export const heldKey = entity('held_key', {
   ...keyRule,
   key: { pk: 'subject#{subjectId}', sk: 'held#{keyId}' },
   fields: {
-    purpose: plain(() => z.string(), 'security_log', 'The purpose whose records it opens.'),
+    purpose: plain(() => z.enum(purposeNames), 'security_log', 'The purpose whose records it opens.'),
     wrapped: plain(
       () => z.custom<Uint8Array>((value) => value instanceof Uint8Array),
       'key_material',

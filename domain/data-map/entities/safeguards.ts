@@ -2,12 +2,10 @@ import * as z from 'zod/mini';
 import { entity, plain } from '#/domain/data-map/entity.ts';
 import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { days, hours, months } from '#/domain/data-map/retention.ts';
-import { id } from '#/domain/ids.ts';
+import { actor } from '#/domain/ids.ts';
 
 const anyId = () => z.string().check(z.regex(/^[a-z]{2}\.[a-z]+_[0-9A-Z]{26}$/));
 const word = () => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}$/));
-/** A person by id, or a service of ours by name. */
-const actor = () => z.union([id('person'), z.string().check(z.regex(/^service:[a-z-]{1,32}$/))]);
 const base64url = () => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 
 export const accessLogEntry = entity('access_log_entry', {
@@ -68,7 +66,7 @@ export const outboxEvent = entity('outbox_event', {
     actorId: plain(() => actor(), 'security_log', 'Who did it: a person, or a service of ours.'),
     resourceId: plain(() => anyId(), 'security_log', 'Which record it happened to.'),
     rows: plain(
-      () => z.optional(z.array(z.string())),
+      () => z.optional(z.array(z.string().check(z.regex(/^[A-Za-z0-9_.#-]{1,160}\|[A-Za-z0-9_-]{1,64}$/)))),
       'security_log',
       'Key rows that were destroyed, by their row keys and key ids, for the ledger that restores replay.',
     ),

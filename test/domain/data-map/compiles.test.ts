@@ -21,6 +21,8 @@ const sound = {
   about: `about: 'client'`,
   purpose: `purpose: 'coaching'`,
   retention: `retention: { from: 'engagement.ended', keep: months(24), holdable: true }`,
+  onExport: `onExport: 'whole'`,
+  onErasure: `onErasure: 'delete'`,
   key: `key: { pk: 'engagement#{engagementId}', sk: 'planted#{plantedId}' }`,
   fields: `fields: { body: sealed(() => z.string(), 'coaching_content', 'Why.') }`,
 };
@@ -41,12 +43,19 @@ const refused: Record<string, string> = {
   'a retention that does not say whether a hold may touch it': declared({
     retention: `retention: { from: 'created', keep: months(1) }`,
   }),
+  'RI1: nothing about the copy that a person gets': declared({ onExport: '' }),
+  'RI3: nothing about what an erasure does to it': declared({ onErasure: '' }),
+  'an erasure that leaves it without saying why': declared({ onErasure: `onErasure: 'stay'` }),
   'nobody it is about': declared({ about: '' }),
   'an unknown store': declared({ store: `store: 'spreadsheet'` }),
   'the purpose of sale': declared({ purpose: `purpose: 'sale'` }),
   'a registered purpose of sale': purposesSource.replace(
     '} as const satisfies',
-    `  sale: { basis: 'consent', says: 'Sell it.' },\n} as const satisfies`,
+    `  sale: { basis: 'consent', asks: 'subject', title: 'Sale', says: 'Sell it.' },\n} as const satisfies`,
+  ),
+  'CO20: a purpose on legitimate interest without its assessment': purposesSource.replace(
+    "    assessment: 'LIA-2026-01',\n",
+    '',
   ),
 };
 const accepted: Record<string, string> = {

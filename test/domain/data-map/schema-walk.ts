@@ -7,14 +7,17 @@ type Definition = {
   readonly innerType?: z.ZodMiniType;
   readonly element?: z.ZodMiniType;
   readonly options?: readonly z.ZodMiniType[];
+  readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
+  readonly catchall?: z.ZodMiniType;
 };
 
 const definitionOf = (schema: z.ZodMiniType): Definition => schema._zod.def as unknown as Definition;
 
-/** The schemas that values are finally checked by: those inside optionals, nullables, unions and lists. */
+/** The schemas that values are finally checked by: those inside optionals, nullables, unions, lists and strict objects. */
 function leavesOf(schema: z.ZodMiniType): z.ZodMiniType[] {
-  const { innerType, element, options } = definitionOf(schema);
-  const inner = [innerType, element, ...(options ?? [])].filter((each) => each !== undefined);
+  const { innerType, element, options, shape, catchall } = definitionOf(schema);
+  const isStrict = catchall !== undefined && definitionOf(catchall).type === 'never';
+  const inner = [innerType, element, ...(options ?? []), ...(isStrict ? Object.values(shape ?? {}) : [])].filter((each) => each !== undefined);
   return inner.length > 0 ? inner.flatMap(leavesOf) : [schema];
 }
 

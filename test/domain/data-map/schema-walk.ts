@@ -17,7 +17,9 @@ const definitionOf = (schema: z.ZodMiniType): Definition => schema._zod.def as u
 function leavesOf(schema: z.ZodMiniType): z.ZodMiniType[] {
   const { innerType, element, options, shape, catchall } = definitionOf(schema);
   const isStrict = catchall !== undefined && definitionOf(catchall).type === 'never';
-  const inner = [innerType, element, ...(options ?? []), ...(isStrict ? Object.values(shape ?? {}) : [])].filter((each) => each !== undefined);
+  const inner = [innerType, element, ...(options ?? []), ...(isStrict ? Object.values(shape ?? {}) : [])].filter(
+    (each) => each !== undefined,
+  );
   return inner.length > 0 ? inner.flatMap(leavesOf) : [schema];
 }
 

@@ -9,7 +9,7 @@ import type { Pool } from '#/domain/access/roles.ts';
 import type { Area } from '#/domain/api/area.ts';
 import { alarmArn, ruleName, topicName } from '#/lib/names.ts';
 import { alarmText } from './constructs/alarm.ts';
-import type { PoolFacts } from './constructs/grant-area.ts';
+import type { PoolFacts } from './constructs/area-resources.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import { safeguardAlarms } from './constructs/safeguard-alarms.ts';
 import { serviceAlarms } from './constructs/service-alarms.ts';

@@ -6,9 +6,10 @@ import type { Area } from '#/domain/api/area.ts';
 import { keyAlias } from '#/lib/names.ts';
 import { accountAdministers, policyOf } from './constructs/key-policies.ts';
 import { lockedVaults } from './constructs/locked-vaults.ts';
+import { macPolicy, signingPolicy, wrappingPolicy } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
-import { type Keys, lastingKey, macPolicy, wrappingPolicy } from './keys-stack.ts';
+import { type Keys, lastingKey } from './keys-stack.ts';
 
 export type Copies = { readonly stack: RegionalStack; readonly backupKey: Key };
 
@@ -30,11 +31,17 @@ export function copiesStack(
   });
   replica(stack, 'wrapping', keys.wrapping, wrappingPolicy(stack.place, areas));
   replica(stack, 'mac', keys.mac, macPolicy(stack.place, areas));
+  replica(stack, 'signing', keys.signing, signingPolicy(stack.place, areas));
   lockedVaults(stack, backup);
   return { stack, backupKey: backup };
 }
 
-function replica(stack: RegionalStack, use: 'wrapping' | 'mac', primary: Key, keyPolicy: PolicyDocument): void {
+function replica(
+  stack: RegionalStack,
+  use: 'wrapping' | 'mac' | 'signing',
+  primary: Key,
+  keyPolicy: PolicyDocument,
+): void {
   const key = new CfnReplicaKey(stack, use, {
     primaryKeyArn: primary.keyArn,
     keyPolicy,

@@ -41,6 +41,8 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
       identity: keys.identity.keyArn,
       wrapping: keys.wrapping.keyArn,
       mac: keys.mac.keyArn,
+      signing: keys.signing.keyArn,
+      jobs: keys.jobs.keyArn,
     },
     logGroups: areas.map((area) => logGroupName(instance.id, area.name)),
   };

@@ -2,7 +2,7 @@ import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 
 /** Names of what an instance owns, so that one stack can speak of another's resources without exports. */
-export type KeyUse = 'data' | 'wrapping' | 'mac' | 'signing' | 'logs' | 'identity' | 'backup';
+export type KeyUse = 'data' | 'wrapping' | 'mac' | 'signing' | 'jobs' | 'logs' | 'identity' | 'backup';
 export const stackPrefix = (instance: string): string => `CoachVault-${instance}`;
 export const tableName = (instance: string, store: StoreName): string => `coachvault-${instance}-${store}`;
 export const keyAlias = (instance: string, use: KeyUse): string => `alias/coachvault-${instance}-${use}`;
@@ -23,6 +23,8 @@ export const blockListName = (instance: string, family: 'IPV4' | 'IPV6'): string
   `coachvault-${instance}-blocked-${family.toLowerCase()}`;
 export const apiName = (instance: string): string => `coachvault-${instance}`;
 export const trailName = (instance: string): string => `coachvault-${instance}`;
+/** Where events end that no function could deal with. */
+export const deadLettersName = (instance: string): string => `coachvault-${instance}-dead-letters`;
 export const topicName = (instance: string): string => `coachvault-${instance}-alarms`;
 export const alarmName = (instance: string, alarm: string): string => `coachvault-${instance}-${alarm}`;
 export const ruleName = (instance: string, rule: string): string => `coachvault-${instance}-${rule}`;
@@ -50,5 +52,7 @@ export const trailArn = ({ id, region, account }: Place): string =>
 export const alarmArn = ({ id, region, account }: Place, alarm: string): string =>
   `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(id, alarm)}`;
 export const topicArn = ({ id, region, account }: Place): string => `arn:aws:sns:${region}:${account}:${topicName(id)}`;
+export const deadLettersArn = ({ id, region, account }: Place): string =>
+  `arn:aws:sqs:${region}:${account}:${deadLettersName(id)}`;
 export const vaultArn = ({ id, region, account }: Place, plan: 'nightly30' | 'locked7'): string =>
   `arn:aws:backup:${region}:${account}:backup-vault:${vaultName(id, plan)}`;

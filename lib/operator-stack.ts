@@ -3,10 +3,11 @@ import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { roleName, tableArn } from '#/lib/names.ts';
-import { type AreaResources, areaStatements } from './constructs/grant-area.ts';
+import type { AreaResources } from './constructs/area-resources.ts';
+import { areaStatements } from './constructs/area-statements.ts';
+import { operatorName } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
-import { operatorName } from './keys-stack.ts';
 
 /** What `operator/` asks of the stores and keys: it adds people and makes their keys, and opens nothing. */
 const operatorAccess: Area = {

@@ -7,8 +7,9 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { functionArn, functionName, logGroupName, type Place, roleName } from '#/lib/names.ts';
+import type { AreaResources } from './area-resources.ts';
 import { encryptedLogGroup } from './encrypted-log-group.ts';
-import { type AreaResources, grantArea } from './grant-area.ts';
+import { grantArea } from './grant-area.ts';
 
 export type Inside = { readonly vpc: IVpc; readonly securityGroup: ISecurityGroup };
 

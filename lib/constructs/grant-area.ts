@@ -1,26 +1,13 @@
-import { type IRole, ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IRole, ManagedPolicy, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Pool } from '#/domain/access/roles.ts';
-import { type Area, type EnvName, envNames, storeActions, tableEnv } from '#/domain/api/area.ts';
-import { type StoreName, storeNames } from '#/domain/data-map/stores.ts';
-import type { Instance } from '#/lib/instances.ts';
-import { logGroupArn, type Place, roleName, tableArn, tableName } from '#/lib/names.ts';
-
-export type PoolFacts = { readonly id: string; readonly arn: string; readonly clientId: string };
-
-/** Everything of the instance that a contract may ask for. ARNs, so that a stack needs no other stack's constructs. */
-export type AreaResources = {
-  readonly instance: Instance;
-  readonly place: Place;
-  /** Doors of the other instances: public facts, named in `/.well-known/coachvault`. */
-  readonly siblings: Readonly<Record<string, string>>;
-  readonly keys: { readonly data: string; readonly identity: string; readonly wrapping: string; readonly mac: string };
-  /** Absent only where the pools themselves are made: their trigger knows no pool. */
-  readonly pools?: Readonly<Record<Pool, PoolFacts>>;
-  /** Log groups of the API's functions. */
-  readonly logGroups: readonly string[];
-};
+import { type Area, bucketEnv, type EnvName, envNames, functionEnv, tableEnv } from '#/domain/api/area.ts';
+import { bucketNames } from '#/domain/data-map/buckets.ts';
+import { storeNames } from '#/domain/data-map/stores.ts';
+import { bucketName, roleName, startName, tableName } from '#/lib/names.ts';
+import type { AreaResources, PoolFacts } from './area-resources.ts';
+import { areaStatements, poolStatements } from './area-statements.ts';
 
 /**
  * The user-pool part of a contract for a function that the pools themselves call. It stands in a policy of its own, made
@@ -39,8 +26,8 @@ export function grantPools(scope: Construct, role: IRole, area: Area, resources:
 
 /** Gives a function all that its contract asks for and nothing else: environment and policy in one call (IA4). */
 export function grantArea(fn: LambdaFunction, role: Role, area: Area, resources: AreaResources): void {
-  const values = environmentValues(resources);
-  for (const name of envNames(area)) fn.addEnvironment(name, values[name]());
+  const valueFor = environmentOf(area, resources);
+  for (const name of envNames(area)) fn.addEnvironment(name, valueFor(name));
   const statements = areaStatements(area, resources);
   if (statements.length === 0) return;
   new ManagedPolicy(fn, 'Contract', {
@@ -51,15 +38,17 @@ export function grantArea(fn: LambdaFunction, role: Role, area: Area, resources:
   });
 }
 
-function environmentValues(resources: AreaResources): Readonly<Record<EnvName, () => string>> {
-  const { instance, keys, siblings, logGroups } = resources;
+/** The values are functions, for some can only be known where their variable is asked for. */
+function environmentOf(area: Area, resources: AreaResources): (name: EnvName) => string {
+  const { instance, place, keys, siblings, logGroups } = resources;
   const pool = (name: Pool): PoolFacts => {
     if (!resources.pools) throw new TypeError(`A function made before the user pools cannot know the pool "${name}".`);
     return resources.pools[name];
   };
-  const tables = Object.fromEntries(storeNames.map((store) => [tableEnv(store), () => tableName(instance.id, store)]));
-  return {
-    ...(tables as Record<ReturnType<typeof tableEnv>, () => string>),
+  const values: Readonly<Partial<Record<EnvName, () => string>>> = {
+    ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), () => tableName(instance.id, store)])),
+    ...Object.fromEntries(bucketNames.map((bucket) => [bucketEnv(bucket), () => bucketName(place, bucket)])),
+    ...Object.fromEntries((area.starts ?? []).map((other) => [functionEnv(other), () => startName(place.id, other)])),
     COACHVAULT_INSTANCE: () => instance.id,
     COACHVAULT_WORKFORCE_POOL: () => pool('workforce').id,
     COACHVAULT_WORKFORCE_CLIENT: () => pool('workforce').clientId,
@@ -71,88 +60,12 @@ function environmentValues(resources: AreaResources): Readonly<Record<EnvName, (
     COACHVAULT_SECURITY_CONTACT: () => instance.securityContact,
     COACHVAULT_WRAPPING_KEY: () => keys.wrapping,
     COACHVAULT_MAC_KEY: () => keys.mac,
+    COACHVAULT_SIGNING_KEY: () => keys.signing,
     COACHVAULT_LOG_GROUPS: () => logGroups.join(','),
   };
+  return (name) => {
+    const value = values[name];
+    if (value) return value();
+    throw new TypeError(`lib/constructs/grant-area.ts has no value for ${name}, which lambdas/${area.name} asks for.`);
+  };
 }
-
-/** The statements of a contract. */
-export function areaStatements(area: Area, resources: AreaResources): PolicyStatement[] {
-  return [
-    ...storeStatements(area, resources),
-    ...keyStatements(area, resources),
-    ...poolStatements(area, resources),
-    ...(area.readsLogs ? [logStatement(resources)] : []),
-  ];
-}
-
-function storeStatements(area: Area, { place, keys }: AreaResources): PolicyStatement[] {
-  const used = Object.entries(area.stores) as [StoreName, readonly (keyof typeof storeActions)[]][];
-  if (used.length === 0) return [];
-  const tables = used.map(
-    ([store, capabilities]) =>
-      new PolicyStatement({
-        sid: `Store${store}`,
-        actions: [...new Set(capabilities.flatMap((capability) => storeActions[capability]))].sort(),
-        resources: [tableArn(place, store)],
-      }),
-  );
-  const through = { 'kms:ViaService': `dynamodb.${place.region}.amazonaws.com` };
-  // DynamoDB uses the tables' key in the caller's name. Its context names the table, so this opens no other table.
-  const names = used.map(([store]) => tableName(place.id, store));
-  const open = new PolicyStatement({
-    sid: 'TablesKey',
-    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-    resources: [keys.data],
-    conditions: { StringEquals: { ...through, 'kms:EncryptionContext:aws:dynamodb:tableName': names } },
-  });
-  const describe = new PolicyStatement({
-    sid: 'TablesKeyDescribe',
-    actions: ['kms:DescribeKey'],
-    resources: [keys.data],
-    conditions: { StringEquals: through },
-  });
-  return [...tables, open, describe];
-}
-
-function keyStatements(area: Area, { place, keys }: AreaResources): PolicyStatement[] {
-  const wrapping = (sid: string, action: string, purposes: readonly string[]) =>
-    new PolicyStatement({
-      sid,
-      actions: [action],
-      resources: [keys.wrapping],
-      conditions: {
-        StringEquals: { 'kms:EncryptionContext:instance': place.id, 'kms:EncryptionContext:purpose': [...purposes] },
-      },
-    });
-  const { unwrap, create = [], mac } = area.keys;
-  return [
-    ...(unwrap.length > 0 ? [wrapping('UnwrapSubjectKeys', 'kms:Decrypt', unwrap)] : []),
-    ...(create.length > 0 ? [wrapping('MakeSubjectKeys', 'kms:GenerateDataKey', create)] : []),
-    ...(mac ? [new PolicyStatement({ sid: 'KeyedHashes', actions: ['kms:GenerateMac'], resources: [keys.mac] })] : []),
-  ];
-}
-
-function poolStatements(area: Area, { place, keys, pools }: AreaResources): PolicyStatement[] {
-  if (!area.userPools || !pools) return [];
-  const arns = [pools.workforce.arn, pools.clients.arn];
-  return [
-    new PolicyStatement({
-      sid: 'UserPools',
-      actions: area.userPools.map((action) => `cognito-idp:${action}`),
-      resources: arns,
-    }),
-    new PolicyStatement({
-      sid: 'UserPoolsKey',
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
-      resources: [keys.identity],
-      conditions: { StringEquals: { 'kms:ViaService': `cognito-idp.${place.region}.amazonaws.com` } },
-    }),
-  ];
-}
-
-const logStatement = ({ place, logGroups }: AreaResources): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'RequestLogs',
-    actions: ['logs:FilterLogEvents'],
-    resources: logGroups.map((group) => `${logGroupArn(place, group)}:*`),
-  });

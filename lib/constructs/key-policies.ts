@@ -53,15 +53,24 @@ export const accountManages = (): PolicyStatement =>
     resources: ['*'],
   });
 
-/** Only these roles, and each only as far as its own policy says, too. */
-export const rolesMayUse = (sid: string, roleArns: readonly string[], actions: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid,
-    principals: [new AccountRootPrincipal()],
-    actions: [...actions],
-    resources: ['*'],
-    conditions: { ArnEquals: { 'aws:PrincipalArn': [...roleArns] } },
-  });
+/** Only these roles, and each only as far as its own policy says, too. No statement where there is no role. */
+export const rolesMayUse = (
+  sid: string,
+  roleArns: readonly string[],
+  actions: readonly string[],
+  conditions: Conditions = {},
+): PolicyStatement[] =>
+  roleArns.length === 0
+    ? []
+    : [
+        new PolicyStatement({
+          sid,
+          principals: [new AccountRootPrincipal()],
+          actions: [...actions],
+          resources: ['*'],
+          conditions: { ArnEquals: { 'aws:PrincipalArn': [...roleArns] }, ...conditions },
+        }),
+      ];
 
 /** An AWS service may use the key for the named resources of ours, and for nobody else's. */
 export const serviceMayUse = (

@@ -6,7 +6,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
 import { apiName, apiStage, functionName, tableName } from '#/lib/names.ts';
 import { alarm, sumOf } from './alarm.ts';
-import type { PoolFacts } from './grant-area.ts';
+import type { PoolFacts } from './area-resources.ts';
 import type { RegionalStack } from './regional-stack.ts';
 
 const five = Duration.minutes(5);

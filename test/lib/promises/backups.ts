@@ -69,8 +69,8 @@ export function backupPromises(): void {
       expect(properties.LockConfiguration).toMatchObject({ ChangeableForDays: 7 });
   });
 
-  it.each(ids)('BA5: what opens the backups stands in the second region, too (%s)', (id) => {
-    const replicas = of(id, 'AWS::KMS::ReplicaKey');
-    expect(replicas.map(({ stack }) => stack.region)).toEqual([instances[id].backupRegion, instances[id].backupRegion]);
+  it.each(ids)('BA5: what opens and proves the backups stands in the second region, too (%s)', (id) => {
+    const keys = of(id, 'AWS::KMS::ReplicaKey').map(({ stack, id: use }) => `${stack.region} ${use}`);
+    expect(keys.sort()).toEqual(['mac', 'signing', 'wrapping'].map((use) => `${instances[id].backupRegion} ${use}`));
   });
 }

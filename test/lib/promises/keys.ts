@@ -34,7 +34,9 @@ const opens = (area: Area): boolean => area.keys.unwrap.length > 0 || area.keys.
 
 export function keyPromises(): void {
   it.each(
-    ids.flatMap((id) => (['data', 'identity', 'logs', 'backup', 'wrapping'] as const).map((use) => [id, use] as const)),
+    ids.flatMap((id) =>
+      (['data', 'identity', 'logs', 'backup', 'jobs', 'wrapping'] as const).map((use) => [id, use] as const),
+    ),
   )('EN10, EN11: the key %s/%s is in KMS, rotates every year and outlives its stack', (id, use) => {
     const { properties, resource } = keyOf(id, use);
     expect(properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 });
@@ -48,10 +50,14 @@ export function keyPromises(): void {
   it.each(ids.flatMap((id) => [false, true].map((copy) => [id, copy] as const)))(
     'IA3, IA4: only functions that open content use the wrapping key (%s, replica: %s); no administrator does',
     (id, copy) => {
-      const [manage, use, operator, ...others] = policyOf(id, 'wrapping', copy);
+      const [manage, use, operator, rewrap, ...others] = policyOf(id, 'wrapping', copy);
       expect(others).toEqual([]);
-      expect(list(operator?.Action)).toEqual(['kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']);
-      expect(principals(operator)).toEqual([roleArn({ id, account: '<account>' }, 'operator')]);
+      const operatorArn = roleArn({ id, account: '<account>' }, 'operator');
+      expect(list(operator?.Action)).toEqual(['kms:GenerateDataKey']);
+      expect(principals(operator)).toEqual([operatorArn]);
+      expect(list(rewrap?.Action)).toEqual(['kms:ReEncryptFrom', 'kms:ReEncryptTo']);
+      expect(principals(rewrap)).toEqual([...rolesOf(id, ({ keys }) => keys.rewrap !== undefined), operatorArn]);
+      expect(rewrap?.Condition?.Bool).toEqual({ 'kms:ReEncryptOnSameKey': 'true' });
       expect(
         list(manage?.Action).filter((action) => /Decrypt|Encrypt|Generate|Mac|CreateGrant|\*/.test(action)),
       ).toEqual([]);

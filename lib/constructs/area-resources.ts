@@ -1,0 +1,18 @@
+import type { Pool } from '#/domain/access/roles.ts';
+import type { Instance } from '#/lib/instances.ts';
+import type { KeyUse, Place } from '#/lib/names.ts';
+
+export type PoolFacts = { readonly id: string; readonly arn: string; readonly clientId: string };
+
+/** Everything of the instance that a contract may ask for. ARNs, so that a stack needs no other stack's constructs. */
+export type AreaResources = {
+  readonly instance: Instance;
+  readonly place: Place;
+  /** Doors of the other instances: public facts, named in `/.well-known/coachvault`. */
+  readonly siblings: Readonly<Record<string, string>>;
+  readonly keys: Readonly<Record<Exclude<KeyUse, 'logs' | 'backup'>, string>>;
+  /** Absent only where the pools themselves are made: their trigger knows no pool. */
+  readonly pools?: Readonly<Record<Pool, PoolFacts>>;
+  /** Log groups of the API's functions. */
+  readonly logGroups: readonly string[];
+};

@@ -18,6 +18,7 @@ const bundled = [
   ...zod,
   ...node,
   '@aws-sdk/*',
+  '@aws/durable-execution-sdk-js',
   '@middy/*',
   '@aws-lambda-powertools/**',
   'aws-lambda',

@@ -1,6 +1,7 @@
 import type { Area } from '#/domain/api/area.ts';
 import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
+import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
@@ -8,4 +9,13 @@ import { publicArea } from './public/contract.ts';
 import { signIn } from './sign-in/contract.ts';
 
 /** Every area, and so every function, of an instance. The file of an area's function is `lambdas/<name>/<name>.handler.ts`. */
-export const areas: readonly Area[] = [account, organizations, engagements, coachingArea, ops, publicArea, signIn];
+export const areas: readonly Area[] = [
+  account,
+  consents,
+  organizations,
+  engagements,
+  coachingArea,
+  ops,
+  publicArea,
+  signIn,
+];

@@ -1,8 +1,8 @@
 import type { Entity, IdsOf, ValuesOf } from '#/domain/data-map/entity.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
-import type { WrappedKey } from './keys.ts';
 import type { OpenRecord } from './records.ts';
 import type { RowRef } from './rows.ts';
+import type { WrappedKey } from './wrapping.ts';
 
 /** A record about to be written: new, or the next version of one that was read. */
 export type Draft<E extends Entity = Entity> = {

@@ -58,7 +58,7 @@ export const problems = {
   'notice-changed': {
     status: 409,
     title: 'The choice does not carry the notice that counts now.',
-    mend: 'Read /v1/me/consents again, show its notice, and send the noticeToken that came with it.',
+    mend: 'Read /v1/me/consents again, show its notice, and send the noticeProof that came with it.',
   },
   erased: {
     status: 410,

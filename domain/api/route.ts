@@ -82,21 +82,41 @@ const paramKinds: Readonly<Record<string, IdKind>> = {
   goalId: 'goal',
   actionId: 'action',
   messageId: 'message',
+  recordingId: 'recording',
+  insightId: 'insight',
+  integrationId: 'integration',
+  deliveryId: 'delivery',
+  requestId: 'request',
+  importId: 'import',
+  holdId: 'hold',
+  grantId: 'grant',
+  guardianshipId: 'guardianship',
+};
+
+/** Path parameters that are no ids: what they look like, and an example of one. */
+const paramWords: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string }>> = {
+  noticeId: { pattern: /^[a-z_]{1,40}\.[1-9]\d{0,3}$/, example: 'session_recording.1' },
+  sequence: { pattern: /^[1-9]\d{0,8}$/, example: '12' },
 };
 
 export const paramNames = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
 
-export function paramKind(name: string): IdKind {
+/** The schema of a path parameter: an id of the kind its name says, or a word. */
+export function paramSchema(name: string) {
   const kind = paramKinds[name];
-  if (!kind)
-    throw new TypeError(`The path parameter {${name}} has no kind; add it to paramKinds in domain/api/route.ts.`);
-  return kind;
+  if (kind) return id(kind);
+  const word = paramWords[name];
+  if (word) return z.string().check(z.regex(word.pattern, `must look like ${word.example}`));
+  throw new TypeError(`Nothing says what {${name}} is; add it to paramKinds or paramWords in domain/api/route.ts.`);
 }
 
-/** The schema of a route's path parameters: each is an id of the kind its name says. */
+/** A value that a path parameter could have. */
+export const paramExample = (name: string): string =>
+  paramWords[name]?.example ?? `eu.${paramKinds[name]}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`;
+
 export const paramsSchema = (path: string) =>
-  z.strictObject(Object.fromEntries(paramNames(path).map((name) => [name, id(paramKind(name))])));
+  z.strictObject(Object.fromEntries(paramNames(path).map((name) => [name, paramSchema(name)])));
 
 /** `limit` and `cursor`, as every list takes them; query values arrive as strings. */
 export const paging = once(() => ({

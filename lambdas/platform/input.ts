@@ -12,6 +12,15 @@ export type Input = {
   readonly body: unknown;
   readonly ifMatch: number | undefined;
   readonly idempotencyKey: string | undefined;
+  readonly origin: Origin;
+};
+
+/** Where a request came from, and what its browser says for every page. */
+export type Origin = {
+  /** The network address; kept only as a keyed hash. */
+  readonly address: string;
+  /** `Sec-GPC: 1`: no sale and no sharing (Global Privacy Control). Anything else says nothing. */
+  readonly optOutSignal: boolean;
 };
 
 const header = ({ headers }: APIGatewayProxyEvent, name: string): string | undefined =>
@@ -68,6 +77,11 @@ function idempotencyKeyOf(event: APIGatewayProxyEvent, route: Route): string | u
   throw new Problem('invalid-request', { errors: [{ field: 'headers.Idempotency-Key', problem }] });
 }
 
+const originOf = (event: APIGatewayProxyEvent): Origin => ({
+  address: event.requestContext.identity?.sourceIp ?? '',
+  optOutSignal: header(event, 'sec-gpc') === '1',
+});
+
 type Schemas = { readonly params: z.ZodMiniType; readonly query: z.ZodMiniType };
 const schemas = new WeakMap<Route, Schemas>();
 
@@ -113,5 +127,6 @@ export function readInput(event: APIGatewayProxyEvent, route: Route, { instance,
     body: route.body ? parsePart('body', route.body, body === undefined ? {} : body) : undefined,
     ifMatch: ifMatchOf(event, route),
     idempotencyKey: idempotencyKeyOf(event, route),
+    origin: originOf(event),
   };
 }

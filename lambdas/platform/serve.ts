@@ -9,7 +9,7 @@ import { Door } from '#/vault/door.ts';
 import { Replayed } from '#/vault/visit.ts';
 import { answer } from './answer.ts';
 import { callerOf } from './caller.ts';
-import { type Input, readInput } from './input.ts';
+import { type Input, type Origin, readInput } from './input.ts';
 import { answerProblems } from './problem-answers.ts';
 import { openServices, type Services } from './services.ts';
 import { observe } from './telemetry.ts';
@@ -20,6 +20,7 @@ export type Request<R extends Route> = {
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly caller: Caller;
+  readonly origin: Origin;
   readonly door: Door;
 };
 type Run<R extends Route> = (request: Request<R>, services: Services) => Promise<AnswerOf<R>>;
@@ -40,13 +41,13 @@ type Visited = { readonly name: string; readonly route: Route; readonly input: I
 const runOf = (operation: AnyOperation): Run<Route> => (typeof operation === 'function' ? operation : operation.run);
 
 function requestOf({ name, route, input, caller }: Visited, services: Services): Request<Route> {
-  const { params, query, body, ifMatch, idempotencyKey } = input;
+  const { params, query, body, ifMatch, idempotencyKey, origin } = input;
   const idempotency = idempotencyKey
     ? { key: idempotencyKey, request: JSON.stringify([params, body ?? null]) }
     : undefined;
   const { limit, cursor, ...filter } = query;
   const door = new Door(services.vault, { caller, routeName: name, route, params, filter, ifMatch, idempotency });
-  return { params, query, body, caller, door } as Request<Route>;
+  return { params, query, body, caller, origin, door } as Request<Route>;
 }
 
 /** A repeated POST is answered by reading what it made, through the gate. */
@@ -60,6 +61,7 @@ function replay(area: Area, visited: Visited, { resourceId }: Replayed): Visited
     params: Object.fromEntries(asked.map((name) => [name, params[name] as string])),
     query: {},
     body: undefined,
+    origin: visited.input.origin,
   };
   return { ...visited, name: how.route, route, input: { ...input, ifMatch: undefined, idempotencyKey: undefined } };
 }

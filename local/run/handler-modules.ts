@@ -5,6 +5,7 @@ export type HandlerModule = { readonly handler: unknown };
 export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule>>> = {
   account: () => import('#/lambdas/account/account.handler.ts'),
   coaching: () => import('#/lambdas/coaching/coaching.handler.ts'),
+  consents: () => import('#/lambdas/consents/consents.handler.ts'),
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   organizations: () => import('#/lambdas/organizations/organizations.handler.ts'),

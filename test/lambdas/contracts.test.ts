@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paramKind, paramNames, type Route } from '#/domain/api/route.ts';
+import { paramNames, paramSchema, type Route } from '#/domain/api/route.ts';
 import { needsConsent } from '#/domain/data-map/purposes.ts';
 import { areas } from '#/lambdas/contract.ts';
 
@@ -39,7 +39,7 @@ describe('every route of the contracts', () => {
   it.each(routes)('IA10: %s takes no secret in path, query or body', (_, route) => {
     const names = [...paramNames(route.path), ...Object.keys(route.query ?? {}), ...shapeOf(route)];
     for (const name of names) expect(name).not.toMatch(/token|secret|password|code$/i);
-    for (const name of paramNames(route.path)) expect(() => paramKind(name)).not.toThrow();
+    for (const name of paramNames(route.path)) expect(() => paramSchema(name)).not.toThrow();
   });
 
   it.each(routes.filter(([, { method }]) => method === 'PATCH'))(

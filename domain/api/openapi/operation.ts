@@ -1,9 +1,7 @@
 import { type ProblemType, problems } from '#/domain/api/problems.ts';
-import { idempotencyKeyLength, paramKind, paramNames, type Route } from '#/domain/api/route.ts';
-import { id } from '#/domain/ids.ts';
+import { idempotencyKeyLength, paramExample, paramNames, paramSchema, type Route } from '#/domain/api/route.ts';
 import { type JsonSchema, jsonSchema, type SchemaRegistry } from './schemas.ts';
 
-const exampleId = (kind: string): string => `eu.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`;
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** One operation of the public document. */
@@ -36,15 +34,15 @@ const pathParameters = (route: Route) =>
     name,
     in: 'path',
     required: true,
-    schema: jsonSchema(id(paramKind(name)), 'input'),
-    example: exampleId(paramKind(name)),
+    schema: jsonSchema(paramSchema(name), 'input'),
+    example: paramExample(name),
   }));
 
 function queryParameters(route: Route) {
   return Object.entries(route.query ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: !schema.safeParse(undefined).success,
     // `limit` arrives as a string and means a number; its document says what to send.
     schema: name === 'limit' ? { type: 'integer', minimum: 1, maximum: 100, default: 25 } : jsonSchema(schema, 'input'),
   }));

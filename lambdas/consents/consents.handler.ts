@@ -1,0 +1,6 @@
+import { serve } from '#/lambdas/platform/serve.ts';
+import { consentOperations } from './consents.ts';
+import { consents } from './contract.ts';
+import { historyOperations } from './history.ts';
+
+export const handler = serve(consents, { ...consentOperations, ...historyOperations });

@@ -1,0 +1,45 @@
+import { elapsed } from './apply-update.ts';
+import type { Durable } from './durable.ts';
+import { changeByOthers, endExecution } from './life.ts';
+
+const DAY_MS = 86_400_000;
+/** How long what has ended can still be asked for: Lambda's own default. */
+const RETENTION_MS = 14 * DAY_MS;
+
+function elapse(durable: Durable, now: number): void {
+  const due = durable.operations.due(now);
+  if (due.length === 0) return;
+  durable.store.transaction(() => {
+    for (const { execution, tracked } of due) changeByOthers(durable, execution, elapsed(tracked, now));
+  });
+}
+
+function expire(durable: Durable, now: number): void {
+  for (const id of durable.executions.toExpire(now)) {
+    const error = { ErrorType: 'Execution.Timeout', ErrorMessage: 'The execution lasted longer than 366 days.' };
+    const execution = durable.executions.find(id);
+    if (execution) durable.store.transaction(() => endExecution(durable, execution, 'TIMED_OUT', { error }));
+  }
+}
+
+/** Does what is due by the clock: waits end, steps may try again, callbacks run out; once a day, what is old is forgotten. */
+export function openClockwork(durable: Durable): () => void {
+  let forgottenOn = -1;
+  const forget = (now: number): void => {
+    const today = Math.floor(now / DAY_MS);
+    if (today === forgottenOn) return;
+    forgottenOn = today;
+    durable.store.transaction(() => {
+      durable.executions.removeEndedBefore(now - RETENTION_MS);
+      durable.invocations.removeDeadBefore(now - RETENTION_MS);
+    });
+  };
+  return () => {
+    const now = durable.now();
+    elapse(durable, now);
+    expire(durable, now);
+    for (const id of durable.executions.toResume(now)) durable.wake(id);
+    durable.wakeQueue();
+    forget(now);
+  };
+}

@@ -8,6 +8,8 @@ import { type Instance, instances } from '#/lib/instances.ts';
 import { keyAlias, userPoolName } from '#/lib/names.ts';
 import { totpCode } from '#/local/demo/totp.ts';
 import { openOperator } from '#/operator/operator.ts';
+import { UnusableFile } from '#/operator/verify/read-text.ts';
+import { verifyFile } from '#/operator/verify/verify.ts';
 
 /** What a person typed is not what the command takes; the message says what it does. */
 class Misuse extends Error {}
@@ -17,6 +19,9 @@ const help = `npm run coachvault -- <command>
   found <instance>                                      write the rows without which nobody gets in; may be repeated
   add-staff <instance> --role <role> --email <address>  invite a member of staff (${staffRoles.join(', ')})
   rewrap-keys <instance>                                wrap every data key afresh, after the wrapping key was rotated
+  verify <file> [--keys <file>]                         check a receipt, ledger, certificate or manifest, offline; the
+                                                        keys are the instance's /.well-known/jwks.json, saved as
+                                                        keys.json beside the file. Exits with 0 if valid, 1 if not
   code <base32 secret>                                  the six digits an authenticator app would show now
   help                                                  this`;
 
@@ -59,6 +64,7 @@ type Given = {
   readonly operand: string | undefined;
   readonly role: string | undefined;
   readonly email: string | undefined;
+  readonly keys: string | undefined;
 };
 
 const commands: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
@@ -76,6 +82,12 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
     const { rewrapped, gone } = await (await operatorOf(instanceNamed(operand))).rewrapKeys();
     return `${rewrapped} data keys wrapped afresh; ${gone} were destroyed meanwhile and stay so.`;
   },
+  verify({ operand, keys }) {
+    if (operand === undefined) throw new Misuse('verify takes a file, such as receipt.json.');
+    const { isValid, says } = verifyFile(operand, keys);
+    if (!isValid) process.exitCode = 1;
+    return says;
+  },
   code({ operand = '' }) {
     if (!/^[A-Z2-7]{16,}=*$/i.test(operand)) throw new Misuse('code takes the base32 secret of an authenticator.');
     return totpCode(operand, Date.now());
@@ -84,18 +96,22 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
 };
 
 async function run(): Promise<string> {
-  const options = { role: { type: 'string' }, email: { type: 'string' } } as const;
+  const options = { role: { type: 'string' }, email: { type: 'string' }, keys: { type: 'string' } } as const;
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
   const [name = 'help', operand, ...more] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || more.length > 0) throw new Misuse(`There is no such command.\n\n${help}`);
-  return command({ operand, role: values.role, email: values.email });
+  return command({ operand, role: values.role, email: values.email, keys: values.keys });
 }
+
+/** 2: what was typed cannot be done; 1: it was tried, and failed. */
+const exitCode = (error: Error & { readonly code?: string }): number =>
+  error instanceof Misuse || error instanceof UnusableFile || error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
 
 run().then(
   (said) => console.log(said),
   (error: Error) => {
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = exitCode(error);
   },
 );

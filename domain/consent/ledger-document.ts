@@ -29,24 +29,21 @@ export const ledgerDocument = (
 
 /** What the checks read of an entry; whatever else it says is under its hash. */
 export const entrySchema = once(() =>
-  z.looseObject(
-    {
-      personId: z.string('must be a text'),
-      sequence: z.int('must be a whole number'),
-      previous: z.nullable(sha256()),
-      hash: sha256(),
-      signature: z.string('must be a text'),
-      signedWith: z.string('must be a text'),
-    },
-    'must be an object',
-  ),
+  z.looseObject({
+    personId: z.string(),
+    sequence: z.int(),
+    previous: z.nullable(sha256()),
+    hash: sha256(),
+    signature: z.string(),
+    signedWith: z.string(),
+  }),
 );
 const partsSchema = once(() =>
   z.looseObject({
-    personId: z.string('must be a text'),
-    count: z.int('must be a whole number'),
+    personId: z.string(),
+    count: z.int(),
     head: z.nullable(sha256()),
-    entries: z.array(entrySchema(), 'must be a list'),
+    entries: z.array(entrySchema()),
   }),
 );
 
@@ -59,8 +56,8 @@ const unknownKeys = (entries: readonly LedgerEntry[], { verify }: Checks): strin
 
 /** What is wrong with a ledger document besides its signature: its entries one by one, their chain, and its end. */
 export function ledgerDocumentFaults(document: unknown, checks: Checks): string[] {
-  const { error } = partsSchema().safeParse(document);
-  if (error) return shapeFaults(error, 'document');
+  const malformed = shapeFaults(partsSchema(), document, 'document');
+  if (malformed.length > 0) return malformed;
   const { personId, count, head, entries } = document as LedgerDocument;
   const isSigned = ({ signedWith, hash, signature }: LedgerEntry) =>
     checks.verify(signedWith, hash, signature) !== false;

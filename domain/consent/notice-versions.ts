@@ -13,12 +13,48 @@ type NoticeVersion = {
  * line, and thereby asks everybody again.
  */
 export const noticeVersions: Readonly<Record<ConsentPurpose, readonly [NoticeVersion, ...NoticeVersion[]]>> = {
-  session_recording: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
-  ai_insights: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
-  integration_sharing: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
-  marketing: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
-  micro_coaching: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
-  profiling: [{ version: 1, since: '2026-11-21', fingerprint: '' }],
+  session_recording: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: '2bd38c3163c55497b44a8306dd7602e5db57571821865c552162e54d2e7c6a2d',
+    },
+  ],
+  ai_insights: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: '9b8a3a72202fa7d70177ab1ed298dfa9adb914b0de1e07155a9b7283aabb9160',
+    },
+  ],
+  integration_sharing: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: 'a0c7a0f5bf9ce7542b21dbe1218fef8440995bf2a71b307254ed39a686ce9c30',
+    },
+  ],
+  marketing: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: '999b2d1b45c9967a9c2883c2c8d189e6bd522fca6bf1096405a65f5963c34985',
+    },
+  ],
+  micro_coaching: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: '2dbe92a2095b0d1d9f943bda65084602a8af9ea29248951de6af87467083be9b',
+    },
+  ],
+  profiling: [
+    {
+      version: 1,
+      since: '2026-11-21',
+      fingerprint: '929060426523722ec07dc584cc920d38b47e4ba730c83c7379ee37c34e3c4050',
+    },
+  ],
 };
 
 export const noticeVersionOf = (purpose: ConsentPurpose): NoticeVersion =>

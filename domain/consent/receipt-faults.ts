@@ -11,17 +11,16 @@ import type { ReceiptDocument } from './receipt.ts';
 const partsSchema = once(() =>
   z.looseObject({
     entry: z.extend(entrySchema(), { fingerprint: sha256() }),
-    material: z.record(z.string(), z.unknown(), 'must be an object'),
-    record: z.record(z.string(), z.unknown(), 'must be an object'),
+    material: z.record(z.string(), z.unknown()),
+    record: z.record(z.string(), z.unknown()),
   }),
 );
 
 /** What is wrong with a receipt besides its signature: the ledger entry in it, and the notice that the entry cites. */
 export function receiptFaults(document: unknown, { verify, sha256 }: Checks): string[] {
-  const { error } = partsSchema().safeParse(document);
-  if (error) return shapeFaults(error, 'document');
+  const faults = shapeFaults(partsSchema(), document, 'document');
+  if (faults.length > 0) return faults;
   const { entry, material } = document as ReceiptDocument;
-  const faults: string[] = [];
   if (sha256(hashedText(entry)) !== entry.hash)
     faults.push('document.entry is not what its own hash was made of: it was changed.');
   const isSigned = verify(entry.signedWith, entry.hash, entry.signature);

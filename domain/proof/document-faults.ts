@@ -26,8 +26,8 @@ export function readDocument(text: string): Reading {
   if (notJson) return { faults: [notJson] };
   // Checked as it stands, not as a schema would hand it on.
   const value: unknown = JSON.parse(text);
-  const { error } = signedDocumentSchema().safeParse(value);
-  return error ? { faults: shapeFaults(error) } : { signed: value as SignedDocument };
+  const faults = shapeFaults(signedDocumentSchema(), value);
+  return faults.length > 0 ? { faults } : { signed: value as SignedDocument };
 }
 
 function spellingFaults(text: string, signed: SignedDocument): string[] {

@@ -53,31 +53,20 @@ export const documentText = (signed: SignedDocument): string => `${canonical(sig
 
 /** The members that every signed document has; a document has the parts of its kind besides. */
 export const signedDocumentSchema = once(() =>
-  z.strictObject(
-    {
-      document: z.looseObject(
-        {
-          kind: z.enum(Object.keys(documentKinds) as DocumentKind[], 'is none of the kinds that we sign'),
-          formatVersion: z.literal(1, 'is none of the formats that there are; it must be 1'),
-          instance: z
-            .string('must be a text')
-            .check(z.regex(/^[a-z]{2}$/, 'must be the id of an instance, such as eu')),
-          issuedAt: z.iso.datetime({ error: 'must be an RFC 3339 time in UTC' }),
-        },
-        'must be an object',
-      ),
-      proof: z.strictObject(
-        {
-          algorithm: z.literal('ES256', 'must be ES256'),
-          keyId: z.string('must be a text').check(z.regex(/^[\w-]{1,256}$/, 'must be the id of a key')),
-          signature: z
-            .string('must be a text')
-            .check(z.refine(isOneSpelling, 'is not in its one spelling: 64 bytes as base64url, the smaller s')),
-          checksums: z.record(z.string(), z.string('must be a text'), 'must be an object'),
-        },
-        'must be an object',
-      ),
-    },
-    'must be an object',
-  ),
+  z.strictObject({
+    document: z.looseObject({
+      kind: z.enum(Object.keys(documentKinds) as DocumentKind[]),
+      formatVersion: z.literal(1),
+      instance: z.string().check(z.regex(/^[a-z]{2}$/, 'must be the id of an instance, such as eu')),
+      issuedAt: z.iso.datetime({ error: 'must be an RFC 3339 time in UTC' }),
+    }),
+    proof: z.strictObject({
+      algorithm: z.literal('ES256'),
+      keyId: z.string().check(z.regex(/^[\w-]{1,256}$/, 'must be the id of a key')),
+      signature: z
+        .string()
+        .check(z.refine(isOneSpelling, 'is not in its one spelling: 64 bytes as base64url, the smaller s')),
+      checksums: z.record(z.string(), z.string()),
+    }),
+  }),
 );

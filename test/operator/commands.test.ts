@@ -26,7 +26,7 @@ describe('npm run coachvault', () => {
   };
 
   const expectMisuse = (words: string[], sentence: RegExp) =>
-    expect(operate(...words)).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) });
+    expect(operate(...words)).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) });
 
   it('founds an instance as often as asked, and adds staff who sign in and have only their role', async () => {
     expect((await operate('found', 'eu')).stdout).toBe('eu is founded.\n');

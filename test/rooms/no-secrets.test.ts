@@ -4,7 +4,9 @@ import { givenProject } from './given-project.ts';
 import { findSecrets } from './secret-scan.ts';
 
 /** Lines that look like secrets and are none, each with the reason. One that no line needs any more fails the test. */
-const publicValues: Readonly<Record<string, string>> = {};
+const publicValues: Readonly<Record<string, string>> = {
+  'domain/consent/notice-versions.ts: random value in "fingerprint"': 'Hashes of what notices say; the API shows them.',
+};
 
 describe('EN12: secrets in the source', () => {
   it('EN12: no tracked file holds one', () => {

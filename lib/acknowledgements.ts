@@ -26,7 +26,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['APIGWXrayEnabled', 'Serverless-APIGWXrayEnabled', 'Serverless-LambdaTracing'],
-    at: /\/(?:Api|Identity)\//,
+    at: /\/(?:Api|Identity|Jobs)\//,
     reason: 'Trace segments hold request URLs, and ours hold ids. Latency is measured by route in the access log.',
   },
   {
@@ -47,7 +47,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
-    at: /\/Api\/[a-z-]+-role\/Runtime\/Resource$/,
+    at: /\/(?:Api|Jobs)\/[a-z-]+-role\/Runtime\/Resource$/,
     reason:
       'Lambda makes network interfaces with the function’s role, and EC2 knows no narrower resource before they exist. The same policy denies these actions to the function’s own code.',
   },
@@ -56,6 +56,18 @@ export const acknowledgements: readonly Acknowledgement[] = [
     at: /\/Api\/ops\/Contract\/Resource$/,
     reason:
       'The star is the end that IAM asks of a log group’s name. The log groups of the functions are named one by one.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5'],
+    at: /\/(?:Api|Jobs)\/[a-z-]+\/Contract\/Resource$/,
+    reason:
+      'The star stands for the objects of a bucket of ours that the contract names. A test refuses any other star beside data, keys and buckets.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5'],
+    at: /\/Jobs\/[a-z-]+-role\/Trigger\/Resource$/,
+    reason:
+      'A durable function reaches its own executions, on whichever version they began; names of streams have no narrower resource, and DynamoDB gives no content for a name.',
   },
   {
     rules: ['AwsSolutions-IAM5'],
@@ -75,7 +87,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['LambdaConcurrency'],
-    at: /\/(?:Api|Identity)\//,
+    at: /\/(?:Api|Identity|Jobs)\//,
     reason:
       'Reserved concurrency takes from what the account has for all functions, also for signing in. The stage’s throttle and the firewall’s rate bound what callers can ask for.',
   },
@@ -85,10 +97,16 @@ export const acknowledgements: readonly Acknowledgement[] = [
     reason: 'Called synchronously by API Gateway and Cognito: a failure is answered to the caller, nothing is queued.',
   },
   {
-    rules: ['LambdaInsideVPC'],
-    at: /\/(?:Api|Identity)\//,
+    rules: ['LambdaDLQ', 'Serverless-LambdaDLQ'],
+    at: /\/Jobs\//,
     reason:
-      'Functions that can open content are inside, unless an instance switches the isolated network off; a test holds them there. The sign-in trigger, the log search and the public area hold no content key.',
+      'A function that follows the outbox is called by its mapping, which sends to the dead letters itself. A test looks for a way to them in every job.',
+  },
+  {
+    rules: ['LambdaInsideVPC'],
+    at: /\/(?:Api|Identity|Jobs)\//,
+    reason:
+      'Functions that can open content are inside, unless an instance switches the isolated network off or their contract sends them to third parties; a test holds them there. The others hold no content key.',
   },
   {
     rules: ['S3BucketReplicationEnabled'],
@@ -97,8 +115,19 @@ export const acknowledgements: readonly Acknowledgement[] = [
       'The trail’s bucket is locked and of eleven nines. A replica would put the record of access into one more place.',
   },
   {
+    rules: ['S3BucketReplicationEnabled'],
+    at: /\/Buckets\//,
+    reason: 'What is deleted here has to be gone. A replica would be one more place that an erasure had to reach.',
+  },
+  {
+    rules: ['S3BucketVersioningEnabled'],
+    at: /\/Buckets\/(?:recordings|exports)\/Resource$/,
+    reason:
+      'A version would keep what somebody had the right to see deleted. Objects are written once, under new names.',
+  },
+  {
     rules: ['S3DefaultEncryptionKMS'],
-    at: /\/Audit\/BucketAccessLog\/Resource$/,
+    at: /\/(?:Audit\/BucketAccessLog|Buckets\/ObjectAccessLog)\/Resource$/,
     reason:
       'S3 delivers access logs only into buckets encrypted with its own keys. They name roles of AWS and no person.',
   },
@@ -106,6 +135,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     rules: ['Serverless-EventBusDLQ'],
     at: /\/Alarms\/threat-finding\/Resource$/,
     reason: 'EventBridge tries for a day, and GuardDuty keeps every finding for 90 days.',
+  },
+  {
+    rules: ['Serverless-SQSRedrivePolicy'],
+    at: /\/Jobs\/DeadLetters\/Resource$/,
+    reason: 'It is the end of the line itself: no function reads it, a person does, and one letter raises an alarm.',
   },
   {
     rules: ['Serverless-SNSRedrivePolicy'],

@@ -16,6 +16,12 @@ export const alarmKinds = {
   'key-at-risk': 'A key is disabled, about to be deleted or opened to others: every record it protects is at stake.',
   'table-errors': 'DynamoDB fails to serve a table: records cannot be read or written.',
   'table-throttles': 'DynamoDB turns requests away: some people wait, some get "try again".',
+  'dead-letters':
+    'Something that nobody waited for has failed for good: an erasure, an export, a message to a third party.',
+  'outbox-delay': 'Events leave more than a minute late: third parties may go on using what somebody has withdrawn.',
+  'schedule-missed': 'A regular job has not run: what should be gone by now may still be there.',
+  'webhook-escalations':
+    'A third party has not confirmed in time that it acts on a withdrawal or an erasure: it may still use the data.',
   'trail-changed': 'Somebody changed or stopped the trail: what they did afterwards may not be recorded.',
   'trail-silent': 'The trail has recorded nothing for an hour: from then on nobody can say who did what.',
   'backup-failed': 'A backup or its copy failed: a disaster now would lose more than a day.',

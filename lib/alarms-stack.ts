@@ -10,6 +10,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { alarmArn, ruleName, topicName } from '#/lib/names.ts';
 import { alarmText } from './constructs/alarm.ts';
 import type { PoolFacts } from './constructs/area-resources.ts';
+import { jobAlarms } from './constructs/job-alarms.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import { safeguardAlarms } from './constructs/safeguard-alarms.ts';
 import { serviceAlarms } from './constructs/service-alarms.ts';
@@ -44,6 +45,7 @@ export function alarmsStack(scope: Construct, { instance, keys, areas, pools }: 
   );
   topic.addSubscription(new EmailSubscription(instance.securityContact.replace(/^mailto:/, '')));
   serviceAlarms(stack, topic, { areas, pools });
+  jobAlarms(stack, topic, areas);
   safeguardAlarms(stack, topic);
   threatFindings(stack, topic);
 }

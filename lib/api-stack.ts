@@ -12,11 +12,12 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { apiScope } from '#/domain/access/token.ts';
-import type { Area } from '#/domain/api/area.ts';
+import { type Area, servesApi } from '#/domain/api/area.ts';
 import { forApiGateway } from '#/domain/api/openapi/for-api-gateway.ts';
 import { apiName, apiStage, functionArn, logGroupName, roleName } from '#/lib/names.ts';
 import type { BlockLists } from './block-lists-stack.ts';
-import { areaFunction, type BundleOf, type Inside, opensContent } from './constructs/area-function.ts';
+import { areaFunction, type BundleOf, type Inside } from './constructs/area-function.ts';
+import { standsInside } from './constructs/area-kinds.ts';
 import type { AreaResources } from './constructs/area-resources.ts';
 import { encryptedLogGroup } from './constructs/encrypted-log-group.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
@@ -39,7 +40,7 @@ type Options = {
 export function apiStack(scope: Construct, options: Options): void {
   const { instance, keys, blocked } = options;
   const stack = new RegionalStack(scope, 'Api', instance);
-  const served = options.areas.filter((area) => !area.trigger);
+  const served = options.areas.filter(servesApi);
   const functions = served.map((area) => servedFunction(stack, area, options));
   const api = restApi(stack, served, options);
   for (const fn of functions) mayCall(stack, api, fn);
@@ -53,8 +54,8 @@ function servedFunction(stack: RegionalStack, area: Area, options: Options): Lam
     bundleOf,
     logsKey: keys.logs,
     resources: { ...resources, place: stack.place },
-    inside: opensContent(area) ? inside : undefined,
-  });
+    inside: standsInside(area) ? inside : undefined,
+  }).fn;
 }
 
 /** What the request log holds, and all of it: route templates, never paths; no address, no person, no header. */

@@ -1,20 +1,14 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type IBucket,
-  ObjectLockRetention,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { storeNames, stores } from '#/domain/data-map/stores.ts';
-import { logGroupName, type Place, roleName, tableArn, trailArn, trailName } from '#/lib/names.ts';
+import { bucketArn, logGroupName, type Place, roleName, tableArn, trailArn, trailName } from '#/lib/names.ts';
+import { accessLogBucket, closed, lifecycle, lockedFor } from './constructs/closed-bucket.ts';
 import { encryptedLogGroup } from './constructs/encrypted-log-group.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
@@ -53,7 +47,7 @@ export function auditStack(scope: Construct, { instance, keys }: { instance: Ins
   });
 }
 
-/** Management events, and every read and write of the tables that the data map calls sensitive. */
+/** Management events, every read and write of the tables that the data map calls sensitive, and of every object. */
 const eventSelectors = (place: Place) => [
   { name: 'Management events', fieldSelectors: [{ field: 'eventCategory', equalTo: ['Management'] }] },
   {
@@ -67,35 +61,24 @@ const eventSelectors = (place: Place) => [
       },
     ],
   },
+  {
+    name: 'Objects',
+    fieldSelectors: [
+      { field: 'eventCategory', equalTo: ['Data'] },
+      { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
+      { field: 'resources.ARN', startsWith: bucketNames.map((bucket) => `${bucketArn(place, bucket)}/`) },
+    ],
+  },
 ];
 
-const closed: BucketProps = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-  versioned: true,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  removalPolicy: RemovalPolicy.RETAIN,
-  lifecycleRules: [{ expiration: keptFor, noncurrentVersionExpiration: Duration.days(1) }],
-};
-
 function trailBucket(stack: RegionalStack, keys: Keys): Bucket {
-  // S3 delivers access logs only into buckets without a KMS key and without object lock. They name AWS roles, nobody else.
-  const accessLog = new Bucket(stack, 'BucketAccessLog', {
-    ...closed,
-    encryption: BucketEncryption.S3_MANAGED,
-  }) as IBucket;
-  const lock =
-    stack.instance.backupLock === 'compliance'
-      ? ObjectLockRetention.compliance(keptFor)
-      : ObjectLockRetention.governance(keptFor);
   const bucket = new Bucket(stack, 'TrailBucket', {
     ...closed,
+    ...lockedFor(stack.instance, keptFor),
     encryption: BucketEncryption.KMS,
     encryptionKey: keys.logs,
-    objectLockEnabled: true,
-    objectLockDefaultRetention: lock,
-    serverAccessLogsBucket: accessLog,
+    lifecycleRules: lifecycle(keptFor),
+    serverAccessLogsBucket: accessLogBucket(stack, 'BucketAccessLog', keptFor),
     serverAccessLogsPrefix: 'trail/',
   });
   const onlyOurTrail = { StringEquals: { 'aws:SourceArn': trailArn(stack.place) } };

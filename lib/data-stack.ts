@@ -13,11 +13,17 @@ import type { Instance } from './instances.ts';
  */
 const recoveryDays = { nightly30: 30, locked7: 7, none: 1 } as const;
 
+export type Data = {
+  readonly stack: RegionalStack;
+  /** ARNs of the streams. AWS names them by their time of birth, so names.ts cannot. */
+  readonly streams: Readonly<Partial<Record<StoreName, string>>>;
+};
+
 /** One table per store of the data map: plain tables, which have no replicas to leave the region by. */
-export function dataStack(scope: Construct, instance: Instance, dataKey: Key): RegionalStack {
+export function dataStack(scope: Construct, instance: Instance, dataKey: Key): Data {
   const stack = new RegionalStack(scope, 'Data', instance);
-  for (const store of storeNames) storeTable(stack, store, dataKey);
-  return stack;
+  const tables = storeNames.map((store) => [store, storeTable(stack, store, dataKey).tableStreamArn] as const);
+  return { stack, streams: Object.fromEntries(tables.filter(([, stream]) => stream !== undefined)) };
 }
 
 function storeTable(stack: RegionalStack, store: StoreName, encryptionKey: Key): Table {

@@ -36,13 +36,13 @@ export function identityStack(scope: Construct, options: Options): Readonly<Reco
     .filter((area) => area.trigger === 'preTokenGeneration')
     .map((area) => ({
       area,
-      fn: areaFunction(stack, { area, bundleOf, logsKey: keys.logs, resources: { ...resources, place: stack.place } }),
+      ...areaFunction(stack, { area, bundleOf, logsKey: keys.logs, resources: { ...resources, place: stack.place } }),
     }));
   const [trigger] = triggers;
   const made = pools.map((pool) => [pool, userPool(stack, pool, keys.identity.keyArn, trigger?.fn)] as const);
   const facts = Object.fromEntries(made) as Record<Pool, PoolFacts>;
-  if (trigger?.fn.role) {
-    grantPools(stack, trigger.fn.role, trigger.area, { ...resources, place: stack.place, pools: facts });
+  if (trigger) {
+    grantPools(stack, trigger.role, trigger.area, { ...resources, place: stack.place, pools: facts });
   }
   return facts;
 }

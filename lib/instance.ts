@@ -1,16 +1,19 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
+import { outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import { alarmsStack } from './alarms-stack.ts';
 import { apiStack } from './api-stack.ts';
 import { auditStack } from './audit-stack.ts';
 import { backupStack } from './backup-stack.ts';
 import { blockListsStack } from './block-lists-stack.ts';
+import { bucketsStack } from './buckets-stack.ts';
 import type { BundleOf } from './constructs/area-function.ts';
 import { copiesStack } from './copies-stack.ts';
 import { dataStack } from './data-stack.ts';
 import { identityStack } from './identity-stack.ts';
 import type { Instance } from './instances.ts';
+import { jobsStack } from './jobs-stack.ts';
 import { keysStack } from './keys-stack.ts';
 import { logGroupName, stackPrefix } from './names.ts';
 import { networkStack } from './network-stack.ts';
@@ -30,7 +33,8 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
   const data = dataStack(stage, instance, keys.data);
   const copies = copiesStack(stage, { instance, keys, areas });
   const backup = backupStack(stage, { instance, keys, copyKey: copies.backupKey });
-  backup.addStackDependency(data);
+  bucketsStack(stage, instance, keys.data);
+  backup.addStackDependency(data.stack);
   backup.addStackDependency(copies.stack);
 
   const resources = {
@@ -48,10 +52,14 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
   };
   const pools = identityStack(stage, { instance, keys, areas, resources, bundleOf });
   const blocked = blockListsStack(stage, instance);
-  const inside = instance.isolatedNetwork ? networkStack(stage, { instance, keys, areas }) : undefined;
-  apiStack(stage, { instance, keys, areas, resources: { ...resources, pools }, bundleOf, blocked, inside });
+  const inside = instance.isolatedNetwork ? networkStack(stage, { instance, keys, areas, resources }) : undefined;
+  const all = { ...resources, pools };
+  apiStack(stage, { instance, keys, areas, resources: all, bundleOf, blocked, inside });
+  const outboxStream = data.streams[outboxEvent.store];
+  if (!outboxStream) throw new TypeError(`The store "${outboxEvent.store}" holds the outbox and has no stream.`);
+  jobsStack(stage, { instance, keys, areas, resources: all, bundleOf, inside, outboxStream });
 
-  operatorStack(stage, { instance, resources: { ...resources, pools } });
+  operatorStack(stage, { instance, resources: all });
   auditStack(stage, { instance, keys });
   alarmsStack(stage, { instance, keys, areas, pools });
   return stage;

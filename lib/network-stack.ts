@@ -1,37 +1,33 @@
-import {
-  CfnFlowLog,
-  GatewayVpcEndpointAwsService,
-  InterfaceVpcEndpointAwsService,
-  IpAddresses,
-  type IVpc,
-  Peer,
-  Port,
-  SecurityGroup,
-  SubnetType,
-  Vpc,
-} from 'aws-cdk-lib/aws-ec2';
-import { AnyPrincipal, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnFlowLog, IpAddresses, type IVpc, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { type Area, storeActions } from '#/domain/api/area.ts';
-import { storeNames } from '#/domain/data-map/stores.ts';
-import { logGroupName, roleName, tableArn } from '#/lib/names.ts';
-import { type Inside, opensContent } from './constructs/area-function.ts';
+import type { Area } from '#/domain/api/area.ts';
+import { logGroupName, roleName } from '#/lib/names.ts';
+import type { Inside } from './constructs/area-function.ts';
+import { standsInside } from './constructs/area-kinds.ts';
+import type { AreaResources } from './constructs/area-resources.ts';
 import { encryptedLogGroup } from './constructs/encrypted-log-group.ts';
+import { gatewayEndpoints } from './constructs/gateway-endpoints.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
+import { serviceEndpoints } from './constructs/service-endpoints.ts';
 import type { Instance } from './instances.ts';
 import type { Keys } from './keys-stack.ts';
-import { dynamoDbPrefixList } from './prefix-lists.ts';
+
+type Options = {
+  readonly instance: Instance;
+  readonly keys: Keys;
+  readonly areas: readonly Area[];
+  readonly resources: Omit<AreaResources, 'place'>;
+};
 
 /**
- * Three isolated subnets without any way out. Inside are the functions that can open content (`opensContent`): what they
- * hold cannot be sent anywhere. The user pools' trigger, the public area and the log search hold no content key and stay
- * outside, which saves the endpoint for CloudWatch Logs. The endpoint for user pools exists because areas inside manage
- * accounts. About $22 a month for each of the two interface endpoints; DynamoDB's gateway costs nothing.
+ * Three isolated subnets without any way out. Inside are the functions that can open content (`standsInside`): what they
+ * hold cannot be sent anywhere. The others hold no content key, or their contract sends them outside; that no function
+ * inside searches logs saves the endpoint for CloudWatch Logs. Services are reached as far as contracts inside ask for them:
+ * about $22 a month for each interface endpoint (KMS; Cognito where accounts are managed; Lambda where jobs are started or
+ * save their state). The gateways of DynamoDB and S3 cost nothing.
  */
-export function networkStack(
-  scope: Construct,
-  { instance, keys, areas }: { instance: Instance; keys: Keys; areas: readonly Area[] },
-): Inside {
+export function networkStack(scope: Construct, { instance, keys, areas, resources }: Options): Inside {
   const stack = new RegionalStack(scope, 'Network', instance);
   // The CDK's own Vpc does not fit its IVpc under exactOptionalPropertyTypes.
   const vpc = new Vpc(stack, 'Vpc', {
@@ -44,26 +40,14 @@ export function networkStack(
     restrictDefaultSecurityGroup: false,
   }) as IVpc;
   flowLogs(stack, vpc, keys);
-  const functions = new SecurityGroup(stack, 'FunctionsGroup', {
+  const securityGroup = new SecurityGroup(stack, 'FunctionsGroup', {
     vpc,
     description: 'Functions that can open content',
     allowAllOutbound: false,
   });
-  functions.addEgressRule(Peer.prefixList(dynamoDbPrefixList(instance.region)), Port.tcp(443), 'DynamoDB');
-  const inside = areas.filter(opensContent);
-  tablesEndpoint(stack, vpc);
-  serviceEndpoint(stack, { vpc, functions }, 'Kms', InterfaceVpcEndpointAwsService.KMS, {
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'],
-    resources: [keys.wrapping.keyArn, keys.mac.keyArn],
-  });
-  const poolActions = new Set(inside.flatMap((area) => area.userPools ?? []));
-  if (poolActions.size > 0) {
-    serviceEndpoint(stack, { vpc, functions }, 'UserPools', InterfaceVpcEndpointAwsService.COGNITO_IDP, {
-      actions: [...poolActions].sort().map((action) => `cognito-idp:${action}`),
-      resources: [`arn:aws:cognito-idp:${instance.region}:${stack.account}:userpool/*`],
-    });
-  }
-  return { vpc, securityGroup: functions };
+  gatewayEndpoints(stack, { vpc, securityGroup });
+  serviceEndpoints(stack, { vpc, securityGroup }, areas.filter(standsInside), { ...resources, place: stack.place });
+  return { vpc, securityGroup };
 }
 
 function flowLogs(stack: RegionalStack, vpc: IVpc, keys: Keys): void {
@@ -94,41 +78,4 @@ function flowLogs(stack: RegionalStack, vpc: IVpc, keys: Keys): void {
     deliverLogsPermissionArn: role.roleArn,
   });
   flows.node.addDependency(policy);
-}
-
-/** Only the actions that contracts know, only our tables, only our account: other people's tables are out of reach. */
-function tablesEndpoint(stack: RegionalStack, vpc: IVpc): void {
-  const endpoint = vpc.addGatewayEndpoint('Tables', { service: GatewayVpcEndpointAwsService.DYNAMODB });
-  endpoint.addToPolicy(
-    new PolicyStatement({
-      principals: [new AnyPrincipal()],
-      actions: [...new Set(Object.values(storeActions).flat())].sort(),
-      resources: storeNames.map((store) => tableArn(stack.place, store)),
-      conditions: { StringEquals: { 'aws:PrincipalAccount': stack.account } },
-    }),
-  );
-}
-
-function serviceEndpoint(
-  stack: RegionalStack,
-  { vpc, functions }: { vpc: IVpc; functions: SecurityGroup },
-  id: string,
-  service: InterfaceVpcEndpointAwsService,
-  allowed: { actions: string[]; resources: string[] },
-): void {
-  const group = new SecurityGroup(stack, `${id}EndpointGroup`, {
-    vpc,
-    description: `Endpoint ${id}`,
-    allowAllOutbound: false,
-  });
-  group.addIngressRule(functions, Port.tcp(443), 'From the functions');
-  functions.addEgressRule(group, Port.tcp(443), `To the endpoint ${id}`);
-  const endpoint = vpc.addInterfaceEndpoint(id, { service, open: false, securityGroups: [group] });
-  endpoint.addToPolicy(
-    new PolicyStatement({
-      principals: [new AnyPrincipal()],
-      ...allowed,
-      conditions: { StringEquals: { 'aws:PrincipalAccount': stack.account } },
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import { buckets } from './buckets.ts';
 import type { Category } from './categories.ts';
 
 /**
@@ -119,6 +120,52 @@ export const holders = {
     named: /BucketAccessLog/,
     holds: [],
     keepDays: 400,
+    eraser: expires,
+  },
+  recordings: {
+    says: buckets.recordings.says,
+    resource: 'AWS::S3::Bucket',
+    named: /^recordings/,
+    holds: ['coaching_content'],
+    keepDays: null,
+    eraser: 'Deleted with its record, 30 days after the engagement ends at the latest; no version of it remains.',
+  },
+  exports: {
+    says: buckets.exports.says,
+    resource: 'AWS::S3::Bucket',
+    named: /^exports/,
+    holds: ['identity', 'contact', 'preference', 'coaching_content', 'coaching_metadata', 'security_log'],
+    keepDays: buckets.exports.expireDays,
+    eraser: 'Deleted when the account is erased, and gone by itself after its days.',
+  },
+  ledger: {
+    says: buckets.ledger.says,
+    resource: 'AWS::S3::Bucket',
+    named: /^ledger/,
+    holds: ['security_log'],
+    keepDays: buckets.ledger.expireDays,
+    eraser: expires,
+  },
+  object_access: {
+    says: 'Who reached for an object: roles of AWS, or the network address of who used a presigned link.',
+    resource: 'AWS::S3::Bucket',
+    named: /ObjectAccessLog/,
+    holds: ['security_log'],
+    keepDays: 400,
+    eraser: expires,
+  },
+  dead_letters: {
+    says: 'Events that no function could deal with: ids, and what failed.',
+    resource: 'AWS::SQS::Queue',
+    holds: ['security_log'],
+    keepDays: 14,
+    eraser: expires,
+  },
+  job_history: {
+    says: 'What jobs were asked and what their steps answered, under a key of its own: ids, counts and times.',
+    resource: 'AWS::Lambda::Function#history',
+    holds: ['security_log'],
+    keepDays: 30,
     eraser: expires,
   },
   block_lists: {

@@ -3,6 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Area } from '#/domain/api/area.ts';
+import { metricNames } from '#/domain/api/metrics.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import { runtime } from './runtime.ts';
 
@@ -23,6 +24,12 @@ function placesOf({ stack = '', message }: Error): string[] {
   const start = stack.indexOf(message);
   const frames = start < 0 ? [] : stack.slice(start + message.length).split('\n');
   return frames.flatMap((frame) => /^ {4}at (?:async )?([\w.<>#]+) \(.*:\d+:\d+\)$/.exec(frame)?.[1] ?? []).slice(0, 8);
+}
+
+/** Tells of a failure where no request is answered: class names and places, and nothing of what was being worked on. */
+export function faultLog(area: Area): (error: unknown) => void {
+  const logger = new Logger({ serviceName: area.name });
+  return (error) => logger.error('failed', { fault: faultOf(error) });
 }
 
 const causesAtMost = 4;
@@ -59,7 +66,7 @@ function lineOf(
 /** One line and one set of metrics for every request, answered or refused. */
 export function observe(area: Area): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   const logger = new Logger({ serviceName: area.name });
-  const metrics = new Metrics({ namespace: 'CoachVault', serviceName: area.name });
+  const metrics = new Metrics({ namespace: metricNames.namespace, serviceName: area.name });
   const started = new WeakMap<object, number>();
 
   function record(event: APIGatewayProxyEvent, status: number, error: Error | null | undefined): void {

@@ -1,12 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Effect, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { functionArn, functionName, logGroupName, type Place, roleName } from '#/lib/names.ts';
+import { callerOf, timeouts } from './area-kinds.ts';
 import type { AreaResources } from './area-resources.ts';
 import { encryptedLogGroup } from './encrypted-log-group.ts';
 import { grantArea } from './grant-area.ts';
@@ -21,18 +22,19 @@ type Options = {
   readonly resources: AreaResources;
   readonly bundleOf: BundleOf;
   readonly logsKey: IKey;
-  /** The isolated network, for functions that can open content. */
+  /** The isolated network, for functions that stand inside. */
   readonly inside?: Inside | undefined;
+  /** Where events end that nobody waits for and the function failed to deal with. */
+  readonly deadLetters?: IQueue;
 };
 
-/** A function that can open or make data keys; where the network is isolated, it has no way out. */
-export const opensContent = (area: Area): boolean => area.keys.unwrap.length > 0 || Boolean(area.keys.create);
+export type AreaFunction = { readonly fn: LambdaFunction; readonly role: Role };
 
 /** The function of an area with its own role, its own log group, and exactly what its contract asks for. */
 export function areaFunction(
   scope: Construct,
-  { area, resources, bundleOf, logsKey, inside }: Options,
-): LambdaFunction {
+  { area, resources, bundleOf, logsKey, inside, deadLetters }: Options,
+): AreaFunction {
   const { place } = resources;
   const logGroup = encryptedLogGroup(scope, `${area.name}-log`, logGroupName(place.id, area.name), logsKey);
   const role = functionRole(scope, place, area, logGroup, Boolean(inside));
@@ -45,18 +47,19 @@ export function areaFunction(
     handler: 'index.handler',
     // More memory is more processor: less than this makes the cold start the slowest thing a person sees.
     memorySize: 1024,
-    // A user pool waits five seconds for its trigger.
-    timeout: Duration.seconds(area.trigger ? 5 : 10),
+    timeout: timeouts[callerOf(area)],
     // Trace segments hold request paths, and paths hold ids. The request log has route templates instead.
     tracing: Tracing.DISABLED,
-    role,
+    // The CDK would add inline policies; all that a role may stands in our own.
+    role: role.withoutPolicyUpdates(),
     logGroup,
+    ...(deadLetters ? { deadLetterQueue: deadLetters } : {}),
     ...(inside
       ? { vpc: inside.vpc, securityGroups: [inside.securityGroup], vpcSubnets: { subnets: inside.vpc.isolatedSubnets } }
       : {}),
   });
   grantArea(fn, role, area, resources);
-  return fn;
+  return { fn, role };
 }
 
 function functionRole(scope: Construct, place: Place, area: Area, logGroup: LogGroup, isInside: boolean): Role {

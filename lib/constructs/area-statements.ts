@@ -97,7 +97,7 @@ export function poolStatements(area: Area, { place, keys, pools }: AreaResources
 }
 
 /** Only a version of a durable function can be started, and only the one that the alias names. */
-function startStatements(area: Area, { place }: AreaResources): PolicyStatement[] {
+export function startStatements(area: Area, { place }: AreaResources): PolicyStatement[] {
   const started = (area.starts ?? []).map((other) => `${functionArn(place, other)}:${liveAlias}`);
   if (started.length === 0) return [];
   return [new PolicyStatement({ sid: 'Start', actions: ['lambda:InvokeFunction'], resources: started })];

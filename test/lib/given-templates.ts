@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { areas } from '#/lambdas/contract.ts';
 import { instanceStage, siblingsOf } from '#/lib/instance.ts';
 import { type Instance, instances } from '#/lib/instances.ts';
 import { type Finding, findings } from '#/lib/nag.ts';
+import { everyArea } from '#/test/lib/every-area.ts';
 
 type Resource = { readonly Type: string; readonly Properties: Record<string, unknown> } & Record<string, unknown>;
 export type StackTemplate = {
@@ -39,7 +39,7 @@ function synthesise(wanted: readonly Instance[]): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'coachvault-cdk-'));
   const app = new App({ context, outdir, analyticsReporting: false });
   for (const instance of wanted) {
-    instanceStage(app, instance, { areas, bundleOf: () => folder, siblings: siblingsOf(instance, wanted) });
+    instanceStage(app, instance, { areas: everyArea, bundleOf: () => folder, siblings: siblingsOf(instance, wanted) });
   }
   const { nestedAssemblies } = app.synth();
   const stacks = nestedAssemblies.flatMap(({ nestedAssembly }) =>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { problems } from '#/domain/api/problems.ts';
-import { areas } from '#/lambdas/contract.ts';
 import { instances } from '#/lib/instances.ts';
 import { functionName } from '#/lib/names.ts';
+import { everyArea } from '#/test/lib/every-area.ts';
 import { givenTemplates, resourcesOf, type StackTemplate } from '#/test/lib/given-templates.ts';
 
 type Operation = {
@@ -21,7 +21,7 @@ type Body = {
 };
 
 const ids = Object.keys(instances) as (keyof typeof instances)[];
-const routes = areas.flatMap((area) => Object.entries(area.routes).map(([name, route]) => ({ area, name, route })));
+const routes = everyArea.flatMap((area) => Object.entries(area.routes).map(([name, route]) => ({ area, name, route })));
 
 function apiOf(id: string): { stack: StackTemplate; body: Body; properties: Record<string, unknown> } {
   const apis = resourcesOf(givenTemplates().stacks, 'AWS::ApiGateway::RestApi').filter(
@@ -78,7 +78,7 @@ export function apiPromises(): void {
         expect(JSON.stringify(integration?.uri)).toContain(`:function:${functionName(id, area.name)}/invocations`);
       }
       const permissions = resourcesOf([stack], 'AWS::Lambda::Permission');
-      expect(permissions).toHaveLength(areas.filter((area) => !area.trigger).length);
+      expect(permissions).toHaveLength(everyArea.filter((area) => !area.trigger).length);
       for (const { properties } of permissions) {
         expect(properties.Principal).toBe('apigateway.amazonaws.com');
         expect(JSON.stringify(properties.SourceArn)).toMatch(/execute-api:.*"Ref":"Rest\w+"\},"\/live\/\*"/);

@@ -11,6 +11,7 @@ const holdNothing = [
   /^AWS::Logs::(?:MetricFilter|ResourcePolicy)$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SNS::(?:Subscription|TopicPolicy)$/,
+  /^AWS::SQS::QueuePolicy$/,
   /^AWS::WAFv2::(?:WebACL|WebACLAssociation|LoggingConfiguration)$/,
   // Its entities are the data map itself.
   /^AWS::DynamoDB::Table$/,
@@ -49,11 +50,21 @@ export function holderPromises(): void {
     }
     for (const { id, properties } of resourcesOf(givenTemplates().stacks, 'AWS::S3::Bucket')) {
       const [name] = holdersOf('AWS::S3::Bucket', [id]);
-      const { Rules } = properties.LifecycleConfiguration as { Rules: { ExpirationInDays: number }[] };
+      const { Rules } = properties.LifecycleConfiguration as { Rules: { ExpirationInDays?: number }[] };
       expect(
-        Rules.map(({ ExpirationInDays }) => ExpirationInDays),
+        Rules.map(({ ExpirationInDays }) => ExpirationInDays ?? null),
         id,
       ).toEqual([holders[name as keyof typeof holders].keepDays]);
     }
+  });
+
+  it('MI4: dead letters and the history of jobs are kept exactly as long as their holder says', () => {
+    for (const { properties } of resourcesOf(givenTemplates().stacks, 'AWS::SQS::Queue'))
+      expect(properties.MessageRetentionPeriod).toBe(holders.dead_letters.keepDays * 86_400);
+    const durable = resourcesOf(givenTemplates().stacks, 'AWS::Lambda::Function').flatMap(({ properties }) =>
+      properties.DurableConfig ? [properties.DurableConfig] : [],
+    );
+    expect(durable.length).toBeGreaterThan(0);
+    for (const config of durable) expect(config).toMatchObject({ RetentionPeriodInDays: holders.job_history.keepDays });
   });
 }

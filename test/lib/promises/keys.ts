@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Area } from '#/domain/api/area.ts';
-import { areas } from '#/lambdas/contract.ts';
 import { instances } from '#/lib/instances.ts';
 import { type KeyUse, keyAlias, roleArn } from '#/lib/names.ts';
+import { everyArea } from '#/test/lib/every-area.ts';
 import { givenTemplates, list, resourcesOf, type Statement, statementsOf } from '#/test/lib/given-templates.ts';
 
 const ids = Object.keys(instances) as (keyof typeof instances)[];
@@ -29,7 +29,7 @@ const policyOf = (id: keyof typeof instances, use: KeyUse, copy = false): Statem
 
 const plain = (value: unknown): string => JSON.stringify(value).replaceAll(JSON.stringify(account), '<account>');
 const rolesOf = (id: string, wanted: (area: Area) => boolean): string[] =>
-  areas.filter(wanted).map((area) => roleArn({ id, account: '<account>' }, area.name));
+  everyArea.filter(wanted).map((area) => roleArn({ id, account: '<account>' }, area.name));
 const opens = (area: Area): boolean => area.keys.unwrap.length > 0 || area.keys.create !== undefined;
 
 export function keyPromises(): void {

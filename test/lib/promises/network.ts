@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { areas } from '#/lambdas/contract.ts';
-import { opensContent } from '#/lib/constructs/area-function.ts';
+import { standsInside } from '#/lib/constructs/area-kinds.ts';
 import { instances } from '#/lib/instances.ts';
 import { functionName } from '#/lib/names.ts';
+import { everyArea } from '#/test/lib/every-area.ts';
 import { givenTemplates, list, resourcesOf, statementsOf } from '#/test/lib/given-templates.ts';
 
 const isolated = Object.values(instances)
@@ -15,11 +15,11 @@ export function networkPromises(): void {
   it.each(isolated)(
     'IN1: functions that open content stand in isolated subnets; the others hold no content key (%s)',
     (id) => {
-      for (const area of areas) {
+      for (const area of everyArea) {
         const fn = of(id, 'AWS::Lambda::Function').find(
           ({ properties }) => properties.FunctionName === functionName(id, area.name),
         );
-        expect(Boolean(fn?.properties.VpcConfig), area.name).toBe(opensContent(area));
+        expect(Boolean(fn?.properties.VpcConfig), area.name).toBe(standsInside(area));
       }
     },
   );
@@ -52,9 +52,9 @@ export function networkPromises(): void {
     (id) => {
       const endpoints = of(id, 'AWS::EC2::VPCEndpoint');
       const services = endpoints.map(
-        ({ properties }) => JSON.stringify(properties.ServiceName).match(/dynamodb|kms|cognito-idp/)?.[0],
+        ({ properties }) => JSON.stringify(properties.ServiceName).match(/dynamodb|s3|kms|cognito-idp|lambda/)?.[0],
       );
-      expect(services.sort()).toEqual(['cognito-idp', 'dynamodb', 'kms']);
+      expect(services.sort()).toEqual(['cognito-idp', 'dynamodb', 'kms', 'lambda', 's3']);
       for (const { properties } of endpoints)
         for (const { Action, Condition } of statementsOf(properties.PolicyDocument)) {
           expect(list(Action).filter((action) => action.includes('*'))).toEqual([]);

@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
+import { bucketName } from '#/lib/names.ts';
+import { accessLogBucket, closed, lifecycle, lockedFor } from './constructs/closed-bucket.ts';
+import { RegionalStack } from './constructs/regional-stack.ts';
+import type { Instance } from './instances.ts';
+
+/** As long as the trail, which the log complements with requests that bring no credentials of AWS: presigned links. */
+const accessKeptFor = Duration.days(400);
+
+/** One bucket per entry of the data map. None is replicated: an object is in one region, and gone when it is deleted. */
+export function bucketsStack(scope: Construct, instance: Instance, dataKey: Key): void {
+  const stack = new RegionalStack(scope, 'Buckets', instance);
+  const accessLog = accessLogBucket(stack, 'ObjectAccessLog', accessKeptFor);
+  for (const name of bucketNames) dataBucket(stack, name, dataKey, accessLog);
+}
+
+function dataBucket(stack: RegionalStack, name: BucketName, encryptionKey: Key, accessLog: IBucket): Bucket {
+  const { objectLock, expireDays }: BucketDefinition = buckets[name];
+  return new Bucket(stack, name, {
+    ...closed,
+    // Versions only where the lock asks for them: elsewhere they would keep what somebody had the right to see deleted.
+    ...(objectLock ? lockedFor(stack.instance, Duration.days(objectLock.days)) : {}),
+    bucketName: bucketName(stack.place, name),
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    // The contracts' policies rest on it, see bucketStatements.
+    bucketKeyEnabled: true,
+    lifecycleRules: lifecycle(expireDays === undefined ? undefined : Duration.days(expireDays)),
+    serverAccessLogsBucket: accessLog,
+    serverAccessLogsPrefix: `${name}/`,
+  });
+}

@@ -36,7 +36,7 @@ export async function logAccess(vault: Vault, visit: Visit, entry: Entry): Promi
       updatedAt: at,
       values: {
         outcome,
-        actorId: visit.caller.personId,
+        actorId: visit.actor ?? visit.caller.personId,
         role,
         purpose,
         route: visit.routeName,

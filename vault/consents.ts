@@ -152,6 +152,7 @@ export async function decide(
       type: `consent.${decision.state}`,
       subjectId: personId,
       resourceId: next.values.consentId,
+      purpose: decision.purpose,
       ...(destroyed.length > 0 ? { rows: destroyed } : {}),
     },
   });

@@ -55,6 +55,8 @@ export type Changes = {
     readonly type: string;
     readonly subjectId: string;
     readonly resourceId: string;
+    /** The purpose that began or ended. */
+    readonly purpose?: Purpose;
     /** Key rows that it destroyed, as `<row key>|<key id>`, for the ledger that restores replay. */
     readonly rows?: readonly string[];
   };

@@ -3,7 +3,7 @@ import { create, type Draft, type NewKey } from './draft.ts';
 import { epochCopies, sharedEpoch } from './epochs.ts';
 import { arrive } from './people.ts';
 import { getTogether } from './rows.ts';
-import { putKey, putRecord } from './steps.ts';
+import { putKey, putPointers, putRecord } from './steps.ts';
 import { type Step, writeTogether } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
@@ -21,10 +21,11 @@ async function write(vault: Vault, drafts: readonly Draft[], newKeys: readonly N
       }),
     ),
   );
-  const steps: Step[] = drafts.map((draft) => {
+  const steps: Step[] = drafts.flatMap((draft) => {
     const { entity, ids, subject, values } = draft;
     const record = { entity, ids, subject, values, version: 1, createdAt: at, updatedAt: at };
-    return putRecord(vault, record, draft, keys.get(`${subject}|${entity.purpose}`));
+    const key = keys.get(`${subject}|${entity.purpose}`);
+    return [putRecord(vault, record, draft, key), ...putPointers(vault, record, draft)];
   });
   await writeTogether(vault.tables.dynamo, [...steps, ...newKeys.map((key) => putKey(vault, key, at))]);
 }

@@ -5,6 +5,8 @@ import type { Entity, IdsOf } from '#/domain/data-map/entity.ts';
 /** One request as the door sees it. */
 export type Visit = {
   readonly caller: Caller;
+  /** The service that acts, when nobody calls. */
+  readonly actor?: `service:${string}`;
   readonly routeName: string;
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;

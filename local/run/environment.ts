@@ -1,9 +1,11 @@
 import { devNull } from 'node:os';
 import type { Pool } from '#/domain/access/roles.ts';
-import { type Area, type EnvName, envNames, servesApi, tableEnv } from '#/domain/api/area.ts';
+import { type Area, bucketEnv, type EnvName, envNames, functionEnv, servesApi, tableEnv } from '#/domain/api/area.ts';
+import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
 import type { Instance } from '#/lib/instances.ts';
-import { logGroupName, tableName } from '#/lib/names.ts';
+import { bucketName, logGroupName, startName, tableName } from '#/lib/names.ts';
+import { localAccount } from '#/local/aws/account.ts';
 import type { UserPool } from './user-pools.ts';
 
 /** What the environment of the functions is made from; `siblings` are the doors of the other instances by id. */
@@ -18,6 +20,7 @@ export type Surroundings = {
 
 function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surroundings): Record<string, string> {
   const answering = areas.filter(servesApi);
+  const place = { id: instance.id, account: localAccount };
   return {
     COACHVAULT_INSTANCE: instance.id,
     COACHVAULT_WORKFORCE_POOL: userPools.workforce.id,
@@ -33,6 +36,8 @@ function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surround
     COACHVAULT_SIGNING_KEY: keys.signing,
     COACHVAULT_LOG_GROUPS: answering.map((area) => logGroupName(instance.id, area.name)).join(','),
     ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), tableName(instance.id, store)])),
+    ...Object.fromEntries(bucketNames.map((bucket) => [bucketEnv(bucket), bucketName(place, bucket)])),
+    ...Object.fromEntries(areas.map(({ name }) => [functionEnv(name), startName(instance.id, name)])),
   };
 }
 

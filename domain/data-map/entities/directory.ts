@@ -41,6 +41,7 @@ export const emailClaim = entity('email_claim', {
   onExport: { leftOut: 'It is a keyed hash of the address that the profile holds.' },
   onErasure: 'delete',
   key: { pk: 'email#{pool}#{emailIndex}', sk: 'claim' },
+  pointers: [{ pk: 'person#{personId}', sk: 'email#{pool}#{emailIndex}' }],
   fields: { personId: plain(() => id('person'), 'identity', 'Whose address it is.') },
 });
 

@@ -65,6 +65,11 @@ export const outboxEvent = entity('outbox_event', {
     type: plain(() => word(), 'security_log', 'What happened, such as note.created.'),
     actorId: plain(() => actor(), 'security_log', 'Who did it: a person, or a service of ours.'),
     resourceId: plain(() => anyId(), 'security_log', 'Which record it happened to.'),
+    purpose: plain(
+      () => z.optional(z.enum(purposeNames)),
+      'security_log',
+      'The purpose that began or ended, where it is about one.',
+    ),
     rows: plain(
       () => z.optional(z.array(z.string().check(z.regex(/^[A-Za-z0-9_.#-]{1,160}\|[A-Za-z0-9_-]{1,64}$/)))),
       'security_log',

@@ -1,0 +1,69 @@
+import { engagement } from '#/domain/data-map/entities/directory.ts';
+import type { Entity } from '#/domain/data-map/entity.ts';
+import { entities } from '#/domain/data-map/map.ts';
+import type { StoreName } from '#/domain/data-map/stores.ts';
+import type { FoundRow } from './errand.ts';
+import { listRows, type Row } from './rows.ts';
+import type { Vault } from './vault.ts';
+
+/** A partition that holds rows about a person. */
+export type Partition = { readonly store: StoreName; readonly pk: string };
+
+const pageSize = 100;
+
+/** Every row below a prefix, page by page, so that memory does not grow with the person. */
+export async function* rowsBelow(
+  vault: Vault,
+  { store, pk }: Partition,
+  prefix = '',
+  after?: string,
+): AsyncGenerator<readonly Row[]> {
+  let next = after;
+  do {
+    const page = await listRows(vault.tables, { store, pk, prefix, limit: pageSize, after: next });
+    if (page.rows.length > 0) yield page.rows;
+    next = page.next;
+  } while (next);
+}
+
+/** Engagements that are about this person: those they are the client of. */
+export async function engagementsAbout(vault: Vault, personId: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of rowsBelow(vault, { store: engagement.store, pk: `person#${personId}` }, 'engagement#')) {
+    const own = page.filter(({ subject }) => subject === personId);
+    found.push(...own.map(({ sk }) => sk.slice('engagement#'.length)));
+  }
+  return found;
+}
+
+/** Names that a partition key may have for the person; the epoch’s is a scope. */
+const personNames = ['personId', 'subjectId', 'scope'] as const;
+
+function partitionsOf(entity: Entity, personId: string, engagementIds: readonly string[]): string[] {
+  const [, name] = /\{(\w+)\}/.exec(entity.key.pk) ?? [];
+  const fill = (id: string) => entity.key.pk.replace(`{${name}}`, id).replace('{copy}', '0');
+  if (name === 'engagementId') return engagementIds.map(fill);
+  return (personNames as readonly (string | undefined)[]).includes(name) ? [fill(personId)] : [];
+}
+
+/**
+ * Every partition that holds rows about a person, from the key templates of the data map: an entity that is about a person
+ * and stands anywhere else needs a pointer there, which a test asks for.
+ */
+export function partitionsAbout(personId: string, engagementIds: readonly string[]): Partition[] {
+  const all = entities
+    .filter(({ about }) => about === 'person' || about === 'client')
+    .flatMap((entity) =>
+      partitionsOf(entity, personId, engagementIds).map((pk): Partition => ({ store: entity.store, pk })),
+    );
+  return [...new Map(all.map((partition) => [`${partition.store}|${partition.pk}`, partition])).values()];
+}
+
+const byName = new Map(entities.map((entity) => [entity.name, entity]));
+
+/** The entity of a row, or of the record that a pointer row leads to. */
+export function rowFound(row: Row): { readonly found: FoundRow | undefined; readonly pointsTo: Entity | undefined } {
+  const entity = byName.get(row.entity);
+  const pointsTo = entity ? undefined : byName.get(row.entity.replace(/_pointer$/, ''));
+  return { found: entity && { entity, row }, pointsTo };
+}

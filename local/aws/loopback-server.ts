@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LocalRunError } from './local-run-error.ts';
 
+const IDLE_CHECK_MS = 10;
+
 /** Listens on 127.0.0.1 and answers the port, a free one for 0. Throws LocalRunError when it is taken. */
 export async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1');
@@ -23,7 +25,10 @@ export async function closeServer(server: Server, graceMs: number): Promise<void
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  // Callers keep their connections: one whose request ends only now becomes idle, and would stay for all of the grace.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const force = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(force);
 }

@@ -36,12 +36,17 @@ async function restRequest(request: IncomingMessage, maxBodyBytes: number | unde
   return { method, path, query, headers, body: await readBody(request, maxBodyBytes) };
 }
 
+/** A caller may go away in the middle of an answer. */
+function ignoreLeaving(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+}
+
 async function send({ response, headers }: Call, { status, headers: own, body = '' }: RestAnswer): Promise<void> {
   const isWhole = typeof body === 'string' || body instanceof Uint8Array;
   const length = isWhole ? { 'content-length': Buffer.byteLength(body) } : {};
   response.writeHead(status, { ...headers, ...length, ...own });
   if (isWhole) response.end(body);
-  else await pipeline(body, response);
+  else await pipeline(body, response).catch(ignoreLeaving);
 }
 
 /** Hands one call to the service and its answer to the caller. */

@@ -161,6 +161,34 @@ it('hands a request without a target to the service that it is signed for, in it
   expect(JSON.parse(unknown.body).message).toMatch(/not support POST request of the service "sqs".*services echo\./);
 });
 
+it('an answer in pieces: ends with a caller that goes away, and breaks off where its service fails', async () => {
+  const lines: string[] = [];
+  const left = Promise.withResolvers<void>();
+  async function* pieces(path: string) {
+    try {
+      for (let count = 0; path === '/endless' || count < 2; count += 1) yield Buffer.alloc(65_536);
+      if (path === '/failing') throw new RangeError('altered');
+    } finally {
+      if (path === '/endless') left.resolve();
+    }
+  }
+  const handle: RestService['handle'] = async ({ path }) => ({
+    status: 200,
+    headers: { 'content-length': path === '/whole' ? '131072' : '1000000000' },
+    body: pieces(path),
+  });
+  const rest = [{ signingName: 'echo', handle }];
+  const { url } = await givenAwsEndpoint({ rest, log: (line) => void lines.push(line) });
+  const get = (path: string) => fetch(`${url}${path}`, { headers: { authorization: signed('echo') } });
+
+  expect(await (await get('/whole')).bytes()).toHaveLength(131_072);
+  await (await get('/endless')).body?.cancel();
+  await left.promise;
+  await expect(get('/failing').then((answer) => answer.bytes())).rejects.toThrow();
+
+  expect(lines).toEqual(['AWS endpoint: echo GET failed with RangeError']);
+});
+
 it('serves the documents of the identity service', async () => {
   const { url } = await givenAwsEndpoint({
     documents: (path) => (path === '/pool/.well-known/jwks.json' ? { keys: [] } : undefined),

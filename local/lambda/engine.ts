@@ -31,7 +31,7 @@ export type Engine = {
   readonly durable: Durable;
   readonly endings: Endings;
   tick(): void;
-  settled(): Promise<void>;
+  settled(): Promise<boolean>;
   drain(): Promise<void>;
   close(): Promise<void>;
 };
@@ -108,11 +108,14 @@ export function openEngine(options: EngineOptions): Engine {
     endings,
     tick,
     async settled() {
+      let hadWork = false;
       while (phase === 'open' && !starter.isIdle()) {
+        hadWork = true;
         tick();
         await new Promise((resolve) => setImmediate(resolve));
         await starter.work.ended();
       }
+      return hadWork;
     },
     drain,
     async close() {

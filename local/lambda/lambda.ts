@@ -9,7 +9,7 @@ import { executionRoutes } from './execution-routes.ts';
 import { handlerRoutes } from './handler-routes.ts';
 import type { DeadLetter } from './invocation-store.ts';
 import { invokeRoutes, sendEvent } from './invoke.ts';
-import { functionTable, type LocalFunction } from './local-function.ts';
+import { functionTable, type LocalFunction, requireQualifier } from './local-function.ts';
 import { LAMBDA_TABLES } from './tables.ts';
 
 export type LambdaOptions = {
@@ -33,12 +33,14 @@ export type LocalLambda = {
   call(functionName: string, event: unknown): Promise<unknown>;
   /** Invokes as the type Event does, by name or ARN. `payload` is JSON. @throws AwsError */
   send(reference: string, payload: string): void;
+  /** @throws AwsError when `send` could not invoke by this name or ARN */
+  check(reference: string): void;
   /** The asynchronous invocations that were dropped after their last attempt, the oldest first; kept for 14 days. */
   deadLetters(): DeadLetter[];
   /** Does what is due by the clock. To be called often: a wait ends at the first call after its time. */
   tick(): void;
-  /** Resolves when nothing runs and nothing is due. */
-  settled(): Promise<void>;
+  /** Resolves when nothing runs and nothing is due; answers whether anything did or was. */
+  settled(): Promise<boolean>;
   /** Begins nothing more, and waits a moment for what runs. Whatever is not done then goes on after the next start. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export function openLambda({ region, file, sealingKey, now, functions, endpointU
     service: restService('lambda', routes),
     call: (functionName, event) => call(table.find(functionName).called, event),
     send: (reference, payload) => void sendEvent(durable, table.find(reference), { input: payload }),
+    check: (reference) => requireQualifier(table.find(reference)),
     deadLetters: durable.invocations.dead,
     tick,
     settled,

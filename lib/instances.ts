@@ -16,6 +16,10 @@ export type Instance = {
   readonly door: string;
   /** Where security alarms and `security.txt` reports go. */
   readonly securityContact: string;
+  /** Who answers for the data: legal name, postal address in one line, and where the privacy office is reached. */
+  readonly controllerName: string;
+  readonly controllerAddress: string;
+  readonly privacyContact: string;
   /** API functions in isolated subnets with only DynamoDB and KMS reachable (about $22 a month for the KMS endpoint in three zones). */
   readonly isolatedNetwork: boolean;
   /** `compliance` locks the backup vault for good after its grace time; `governance` lets two administrators undo it. */
@@ -32,6 +36,9 @@ export const instances = {
     jurisdiction: 'EU',
     door: 'https://eu.api.coachvault.example',
     securityContact: 'mailto:security@coachvault.example',
+    controllerName: 'CoachVault Example GmbH',
+    controllerAddress: 'Beispielweg 4, 60311 Frankfurt, Germany',
+    privacyContact: 'mailto:privacy@coachvault.example',
     isolatedNetwork: true,
     backupLock: 'governance',
     throttle: { rate: 500, burst: 1000 },
@@ -43,8 +50,18 @@ export const instances = {
     jurisdiction: 'NA',
     door: 'https://na.api.coachvault.example',
     securityContact: 'mailto:security@coachvault.example',
+    controllerName: 'CoachVault Example, Inc.',
+    controllerAddress: '4 Example Way, Boston, MA 02108, United States',
+    privacyContact: 'mailto:privacy@coachvault.example',
     isolatedNetwork: true,
     backupLock: 'governance',
     throttle: { rate: 500, burst: 1000 },
   },
 } as const satisfies Record<string, Instance>;
+
+/** Who answers for the data of an instance, as its documents and receipts name them. */
+export const controllerOf = ({ controllerName, controllerAddress, privacyContact }: Instance) => ({
+  controllerName,
+  controllerAddress,
+  privacyContact,
+});

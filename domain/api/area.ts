@@ -81,7 +81,13 @@ const callers = [
   'COACHVAULT_CLIENTS_POOL',
   'COACHVAULT_CLIENTS_CLIENT',
 ] as const;
-const publicFacts = ['COACHVAULT_JURISDICTION', 'COACHVAULT_DOOR', 'COACHVAULT_SECURITY_CONTACT'] as const;
+const publicFacts = [
+  'COACHVAULT_JURISDICTION',
+  'COACHVAULT_DOOR',
+  'COACHVAULT_SECURITY_CONTACT',
+  'COACHVAULT_BACKUP_REGION',
+  'COACHVAULT_CONTROLLER',
+] as const;
 
 /** Functions that look at who calls: those of the API. */
 export const servesApi = (of: Area): boolean => of.trigger === undefined;
@@ -108,7 +114,8 @@ export const functionEnv = (area: string): EnvName => `COACHVAULT_FUNCTION_${are
 
 /**
  * The names of the environment variables an area's function needs, no more: COACHVAULT_SIBLINGS is JSON
- * `{"na": "https://..."}`, COACHVAULT_LOG_GROUPS a comma-separated list, the keys are ARNs or ids.
+ * `{"na": "https://..."}`, COACHVAULT_CONTROLLER JSON with `controllerName`, `controllerAddress` and `privacyContact`,
+ * COACHVAULT_LOG_GROUPS a comma-separated list, the keys are ARNs or ids.
  */
 export function envNames(of: Area): EnvName[] {
   const stores = Object.keys(of.stores) as StoreName[];

@@ -5,6 +5,7 @@ import type { Pool } from '#/domain/access/roles.ts';
 import { type Area, bucketEnv, type EnvName, envNames, functionEnv, tableEnv } from '#/domain/api/area.ts';
 import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
+import { controllerOf } from '#/lib/instances.ts';
 import { bucketName, roleName, startName, tableName } from '#/lib/names.ts';
 import type { AreaResources, PoolFacts } from './area-resources.ts';
 import { areaStatements, poolStatements } from './area-statements.ts';
@@ -58,6 +59,8 @@ function environmentOf(area: Area, resources: AreaResources): (name: EnvName) =>
     COACHVAULT_DOOR: () => instance.door,
     COACHVAULT_SIBLINGS: () => JSON.stringify(siblings),
     COACHVAULT_SECURITY_CONTACT: () => instance.securityContact,
+    COACHVAULT_BACKUP_REGION: () => instance.backupRegion,
+    COACHVAULT_CONTROLLER: () => JSON.stringify(controllerOf(instance)),
     COACHVAULT_WRAPPING_KEY: () => keys.wrapping,
     COACHVAULT_MAC_KEY: () => keys.mac,
     COACHVAULT_SIGNING_KEY: () => keys.signing,

@@ -3,9 +3,10 @@ import type { Pool } from '#/domain/access/roles.ts';
 import { type Area, bucketEnv, type EnvName, envNames, functionEnv, servesApi, tableEnv } from '#/domain/api/area.ts';
 import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
-import type { Instance } from '#/lib/instances.ts';
+import { controllerOf, type Instance } from '#/lib/instances.ts';
 import { bucketName, logGroupName, startName, tableName } from '#/lib/names.ts';
 import { localAccount } from '#/local/aws/account.ts';
+import { localCredentials } from '#/local/aws/credentials.ts';
 import type { UserPool } from './user-pools.ts';
 
 /** What the environment of the functions is made from; `siblings` are the doors of the other instances by id. */
@@ -31,6 +32,8 @@ function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surround
     COACHVAULT_DOOR: apiUrl,
     COACHVAULT_SIBLINGS: JSON.stringify(siblings),
     COACHVAULT_SECURITY_CONTACT: instance.securityContact,
+    COACHVAULT_BACKUP_REGION: instance.backupRegion,
+    COACHVAULT_CONTROLLER: JSON.stringify(controllerOf(instance)),
     COACHVAULT_WRAPPING_KEY: keys.wrapping,
     COACHVAULT_MAC_KEY: keys.mac,
     COACHVAULT_SIGNING_KEY: keys.signing,
@@ -58,8 +61,8 @@ export function functionEnvironment(surroundings: Surroundings): Record<string, 
 export const ownAwsEnvironment = (region: string, endpointUrl: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpointUrl,
   AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',

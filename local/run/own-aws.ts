@@ -9,7 +9,9 @@ import type { CognitoOptions } from '#/local/cognito/options.ts';
 import { startDynamoDb } from '#/local/dynamodb/dynamodb.ts';
 import { type KmsKey, openKms } from '#/local/kms/kms.ts';
 import type { LocalLogs } from '#/local/logs/logs.ts';
+import { openS3 } from '#/local/s3/s3.ts';
 import type { AwsSide } from './aws-side.ts';
+import { bucketsOf } from './buckets.ts';
 import type { Closers } from './closers.ts';
 import type { DataFolder } from './data-folder.ts';
 import { ownAwsEnvironment } from './environment.ts';
@@ -91,7 +93,7 @@ function issuerOf(cognito: LocalCognito, endpointUrl: string, { id }: UserPool):
   };
 }
 
-/** Opens the instance's own AWS in this process: KMS, user pools, logs, the database, and the endpoint before them. */
+/** Opens the instance's own AWS in this process: KMS, user pools, logs, buckets, database, and the endpoint before them. */
 export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Promise<AwsSide> {
   const { instance, folder, now, log, logs } = options;
   const { id, region } = instance;
@@ -112,10 +114,13 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   });
   closers.add(cognito.close);
   const dynamodb = { port: await databasePort(options, closers) };
+  const s3 = openS3({ region, folder: folder.at('s3'), rootKey: folder.deriveKey('s3'), now, buckets: bucketsOf(id) });
+  closers.add(s3.close);
   const services = [kms.service, cognito.service, logs.service];
   const endpoint = await startAwsEndpoint({
     port: options.port,
     services,
+    rest: [s3.service],
     dynamodb,
     documents: documentsOf(cognito),
     log,

@@ -2,8 +2,8 @@ import type { Bucket, S3 } from './context.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Parts of an upload that nobody completes or aborts are kept no longer than a presigned URL can live. */
-const UPLOAD_DAYS = 7;
+/** As every deployed bucket has it: parts of an upload that nobody completes or aborts are not kept. */
+const UPLOAD_DAYS = 1;
 
 /**
  * The bucket's lifecycle rules, at the moment when it is used: what has expired by `now` is gone before it can be seen.

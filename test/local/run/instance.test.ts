@@ -11,9 +11,14 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it } from 'vitest';
+import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
 import { storeNames, stores } from '#/domain/data-map/stores.ts';
 import { areas } from '#/lambdas/contract.ts';
+import { bucketName } from '#/lib/names.ts';
+import { localAccount } from '#/local/aws/account.ts';
 import type { LoadModule } from '#/local/run/functions.ts';
 import { handlerModules } from '#/local/run/handler-modules.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
@@ -111,6 +116,26 @@ describe('one instance', () => {
       expect(Table?.StreamSpecification?.StreamEnabled ?? false).toBe(stores[store].stream);
       expect(TimeToLiveDescription?.TimeToLiveStatus === 'ENABLED').toBe(stores[store].ttl);
     }
+  });
+
+  it('its buckets are those of the data map: locks, expiry, links that open them', async () => {
+    const instance = await givenInstance({ loadModule });
+    const s3 = new S3Client(instance.awsConfig);
+    const nameOf = (bucket: BucketName) => bucketName({ id: instance.id, account: localAccount }, bucket);
+    const Key = 'eu.object_01J9ZC8QX1V5N4B7T2W3Y6K8M0';
+
+    for (const bucket of bucketNames) {
+      const { objectLock }: BucketDefinition = buckets[bucket];
+      await s3.send(new PutObjectCommand({ Bucket: nameOf(bucket), Key, Body: bucket }));
+      const { ObjectLockMode } = await s3.send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key }));
+      expect(ObjectLockMode).toBe(objectLock && 'COMPLIANCE');
+    }
+    instance.clock.advance(7 * 86_400_000);
+
+    const linkTo = async (bucket: BucketName) =>
+      fetch(await getSignedUrl(s3, new GetObjectCommand({ Bucket: nameOf(bucket), Key })));
+    expect(await (await linkTo('recordings')).text()).toBe('recordings');
+    expect((await linkTo('exports')).status).toBe(404);
   });
 
   it('keeps data, people and keys over a restart', async () => {

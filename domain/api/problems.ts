@@ -77,8 +77,8 @@ export const problems = {
   },
   'media-type': {
     status: 415,
-    title: 'The body is not JSON.',
-    mend: 'Send Content-Type: application/json.',
+    title: 'The body is not of the media type that the operation takes.',
+    mend: 'Send Content-Type: application/json, or application/octet-stream where /openapi.json says so.',
   },
   'wrong-instance': {
     status: 421,

@@ -19,7 +19,7 @@ type RouteFacts<Path extends string> = {
   readonly purposes: readonly Purpose[];
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer is when it is not JSON. */
-  readonly mediaType?: 'text/calendar' | 'text/plain';
+  readonly mediaType?: 'text/calendar' | 'text/plain' | 'application/octet-stream';
   /** PATCH and DELETE name the version they change. */
   readonly ifMatch?: true;
   /** The GET route that answers a repeated POST, and the path parameter that the stored resource id fills. */

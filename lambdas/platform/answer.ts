@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { binaryMediaType } from '#/domain/api/bytes.ts';
 import { corsHeaders, problemHeaders, securityHeaders } from '#/domain/api/headers.ts';
 import { type ProblemDetail, type ProblemType, problemDocument, problems } from '#/domain/api/problems.ts';
 import type { Route } from '#/domain/api/route.ts';
@@ -11,6 +12,13 @@ const etagOf = (body: unknown): Record<string, string> => {
   return typeof version === 'number' ? { etag: `"${version}"` } : {};
 };
 
+const bytesAnswer = (statusCode: number, body: Uint8Array): APIGatewayProxyResult => ({
+  statusCode,
+  headers: { ...everywhere, 'content-type': binaryMediaType },
+  body: Buffer.from(body).toString('base64'),
+  isBase64Encoded: true,
+});
+
 /**
  * The answer of a route, parsed by its contract on the way out: what is not declared cannot leave.
  * @throws ZodError when the operation answers something else, which becomes a 500 without content
@@ -19,6 +27,7 @@ export function answer(route: Route, body: unknown): APIGatewayProxyResult {
   if (route.status === 204 || !route.answer) return { statusCode: route.status, headers: everywhere, body: '' };
   const parsed = route.answer.parse(body);
   const { mediaType = 'application/json' } = route;
+  if (mediaType === binaryMediaType) return bytesAnswer(route.status, parsed as Uint8Array);
   return {
     statusCode: route.status,
     headers: { ...everywhere, 'content-type': `${mediaType}; charset=utf-8`, ...etagOf(parsed) },

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { binaryMediaType, bytes, maxPartBytes } from '#/domain/api/bytes.ts';
 import { parsePart } from '#/domain/api/parse-part.ts';
 import { maxBodyBytes, Problem } from '#/domain/api/problems.ts';
 import { idempotencyKeyLength, paramsSchema, type Route } from '#/domain/api/route.ts';
@@ -34,6 +35,16 @@ function refuseForeign(instance: string, siblings: Readonly<Record<string, strin
     const door = siblings[home];
     throw new Problem('wrong-instance', door ? { door } : {});
   }
+}
+
+/** The bytes of a body that is not JSON; API Gateway hands them over in base64. */
+function bytesOf(event: APIGatewayProxyEvent): Uint8Array | undefined {
+  if (event.body === null || event.body === '') return undefined;
+  if (header(event, 'content-type') !== binaryMediaType) throw new Problem('media-type');
+  const body = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (body.length > maxPartBytes)
+    throw new Problem('body-too-large', { detail: `A part has at most ${maxPartBytes} bytes.` });
+  return body;
 }
 
 function bodyOf(event: APIGatewayProxyEvent): unknown {
@@ -114,7 +125,7 @@ export function readInput(event: APIGatewayProxyEvent, route: Route, { instance,
   const raw = event.pathParameters ?? {};
   refuseForeign(instance, siblings, Object.values(raw));
   const params = parsePart('path', schemasOf(route).params, raw) as Record<string, string>;
-  const body = bodyOf(event);
+  const body = route.body === bytes() ? bytesOf(event) : bodyOf(event);
   refuseForeign(instance, siblings, idsIn(body));
   if (!route.body && body !== undefined && !isEmptyObject(body)) {
     throw new Problem('invalid-request', {

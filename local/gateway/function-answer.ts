@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { binaryMediaType } from '#/domain/api/bytes.ts';
 import type { WireAnswer } from './refusal-answer.ts';
 
 /** API Gateway sends these of its own; what a function gave under their names leaves as `x-amzn-Remapped-...`. */
@@ -27,10 +28,14 @@ const isAnswer = (value: unknown): value is APIGatewayProxyResult =>
   Number(value.statusCode) >= 200 &&
   Number(value.statusCode) <= 599;
 
-/** What a function's result is on the wire; undefined for one that API Gateway would not understand. */
-export function functionAnswer(result: unknown, requestId: string): WireAnswer | undefined {
+/**
+ * What a function's result is on the wire; undefined for one that API Gateway would not understand. Bytes leave as bytes
+ * only for a caller whose Accept names the binary media type first; anybody else gets their base64, as from API Gateway.
+ */
+export function functionAnswer(result: unknown, requestId: string, accept = ''): WireAnswer | undefined {
   if (!isAnswer(result)) return undefined;
-  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+  const isDecoded = result.isBase64Encoded && accept.split(/[,;]/)[0]?.trim() === binaryMediaType;
+  const body = Buffer.from(result.body ?? '', isDecoded ? 'base64' : 'utf8');
   const length = result.statusCode === 204 ? {} : { 'content-length': String(body.length) };
   const named = { 'content-type': ['application/json'], ...headersOf(result), 'x-amzn-requestid': requestId };
   return { status: result.statusCode, headers: { ...named, ...length }, body };

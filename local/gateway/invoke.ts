@@ -52,7 +52,8 @@ export function createInvoke({ instance, region, load, limitMs = INTEGRATION_LIM
         log?.(`gateway: the function of ${area} did not answer within ${limitMs} ms`);
         return 'INTEGRATION_TIMEOUT';
       }
-      return functionAnswer(result, event.requestContext.requestId) ?? 'DEFAULT_5XX';
+      const accept = Object.entries(event.headers).find(([name]) => name.toLowerCase() === 'accept')?.[1];
+      return functionAnswer(result, event.requestContext.requestId, accept) ?? 'DEFAULT_5XX';
     } catch (error) {
       log?.(`gateway: the function of ${area} failed with ${error instanceof Error ? error.name : typeof error}`);
       return 'DEFAULT_5XX';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayEventIdentity, APIGatewayProxyEvent } from 'aws-lambda';
+import { binaryMediaType } from '#/domain/api/bytes.ts';
 import { apiStage } from '#/lib/names.ts';
 import type { Match } from './route-table.ts';
 
@@ -88,11 +89,13 @@ function requestContext({ request, match, path, claims, requestId, now }: Receiv
 }
 
 /**
- * The event of a REST API's Lambda proxy integration, version 1.0. Without binary media types API Gateway takes every
- * body for UTF-8 text, so nothing is base64; what is absent is null, path and query parameters are decoded.
+ * The event of a REST API's Lambda proxy integration, version 1.0. A body of the binary
+ * media type comes in base64, every other one is taken for UTF-8 text; what is absent is null, path and query
+ * parameters are decoded.
  */
 export function proxyEvent(received: Received): APIGatewayProxyEvent {
   const { request, match, path, query, body } = received;
+  const isBinary = request.headers['content-type'] === binaryMediaType;
   const multiValueHeaders = headerValues(request.rawHeaders);
   const multiValueQueryStringParameters = queryValues(query);
   return {
@@ -106,7 +109,7 @@ export function proxyEvent(received: Received): APIGatewayProxyEvent {
     pathParameters: Object.keys(match.params).length === 0 ? null : { ...match.params },
     stageVariables: null,
     requestContext: requestContext(received),
-    body: body.length === 0 ? null : body.toString('utf8'),
-    isBase64Encoded: false,
+    body: body.length === 0 ? null : body.toString(isBinary ? 'base64' : 'utf8'),
+    isBase64Encoded: isBinary && body.length > 0,
   };
 }

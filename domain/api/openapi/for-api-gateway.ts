@@ -1,4 +1,5 @@
 import type { Area } from '#/domain/api/area.ts';
+import { binaryMediaType } from '#/domain/api/bytes.ts';
 import { preflightHeaders } from '#/domain/api/headers.ts';
 import { paramNames, type Route } from '#/domain/api/route.ts';
 import { gatewayRefusalNames, refusal } from './refusals.ts';
@@ -25,6 +26,7 @@ export function forApiGateway(areas: readonly Area[], options: GatewayOptions): 
   return {
     openapi: '3.0.1',
     info: { title: options.title, version: options.version },
+    'x-amazon-apigateway-binary-media-types': [binaryMediaType],
     paths: pathsOf(areas, options),
     components: { securitySchemes: { users: authorizer(options) } },
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(

@@ -1,3 +1,4 @@
+import { binaryMediaType, bytes } from '#/domain/api/bytes.ts';
 import { type ProblemType, problems } from '#/domain/api/problems.ts';
 import { idempotencyKeyLength, paramExample, paramNames, paramSchema, type Route } from '#/domain/api/route.ts';
 import { type JsonSchema, jsonSchema, type SchemaRegistry } from './schemas.ts';
@@ -19,15 +20,21 @@ export function operationOf(name: string, route: Route, area: string, registry: 
       ? {
           requestBody: {
             required: true,
-            content: {
-              'application/json': { schema: registry.reference(route.body, `${capitalised(name)}Body`, 'input') },
-            },
+            content: bodyContent(name, route.body, registry),
           },
         }
       : {}),
     responses: { [route.status]: answerOf(name, route, registry), ...refusalsOf(route) },
   };
 }
+
+/** Bytes have no JSON schema. */
+const binary = { [binaryMediaType]: { schema: { type: 'string', format: 'binary' } } } as const;
+
+const bodyContent = (name: string, body: NonNullable<Route['body']>, registry: SchemaRegistry) =>
+  body === bytes()
+    ? binary
+    : { 'application/json': { schema: registry.reference(body, `${capitalised(name)}Body`, 'input') } };
 
 const pathParameters = (route: Route) =>
   paramNames(route.path).map((name) => ({
@@ -73,6 +80,7 @@ const headerParameters = (route: Route) => [
 function answerOf(name: string, route: Route, registry: SchemaRegistry) {
   const described = { description: route.says };
   if (!route.answer) return described;
+  if (route.answer === bytes()) return { ...described, content: binary };
   const schema = registry.reference(route.answer, `${capitalised(name)}Answer`, 'output');
   return {
     ...described,

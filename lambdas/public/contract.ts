@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { area } from '#/domain/api/area.ts';
 import { route } from '#/domain/api/route.ts';
+import { proofRoutes } from './proof.contract.ts';
 
 const open = { method: 'GET', who: 'public', purposes: [], status: 200 } as const;
 
@@ -39,8 +40,8 @@ const readSecurityTxt = route({
 
 export const publicArea = area({
   name: 'public',
-  says: 'What anybody may know. Reaches no table and no key.',
+  says: 'What anybody may know. Reaches no table, and of the keys only the public part of the signing key.',
   stores: {},
-  keys: { unwrap: [] },
-  routes: { readOpenApi, readInstance, readSecurityTxt },
+  keys: { unwrap: [], publishes: true },
+  routes: { readOpenApi, readInstance, readSecurityTxt, ...proofRoutes },
 });

@@ -4,6 +4,7 @@ import { areas } from '#/lambdas/contract.ts';
 import { awsRegion } from '#/lambdas/platform/config.ts';
 import { serve } from '#/lambdas/platform/serve.ts';
 import { publicArea } from './contract.ts';
+import { proofOperations } from './proof.ts';
 
 const apiVersion = '1.0.0';
 const securityTxtDays = 180;
@@ -34,4 +35,6 @@ export const handler = serve(publicArea, {
     ];
     return `${lines.join('\n')}\n`;
   },
+
+  ...proofOperations,
 });

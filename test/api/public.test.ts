@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { canonical } from '#/domain/canonical.ts';
+import { noticeOf } from '#/domain/consent/notices.ts';
 import { entities } from '#/domain/data-map/map.ts';
+import { consentPurposes } from '#/domain/data-map/purposes.ts';
+import type { KeySet } from '#/domain/proof/key-set.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { instances } from '#/lib/instances.ts';
+import { checksOf } from '#/operator/verify/key-file.ts';
 import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import { vaultOf } from '#/test/support/people.ts';
+import { expectProblem } from './expect-problem.ts';
 
 const siblings = { na: 'https://na.api.coachvault.example' };
 let instance: GivenInstance;
@@ -142,5 +150,37 @@ describe('/.well-known/security.txt', () => {
     const days = (Date.parse(String(named.Expires)) - instance.clock.now()) / 86_400_000;
     expect(days).toBeGreaterThan(30);
     expect(days).toBeLessThan(365);
+  });
+});
+
+describe('/.well-known/jwks.json', () => {
+  it('CO18: has the public keys that signatures of this instance are checked with, and nothing secret', async () => {
+    const answer = await read('/.well-known/jwks.json');
+    const { keys } = answer.body as KeySet;
+    expect(keys.length).toBeGreaterThan(0);
+    const { signature, signedWith } = await vaultOf(instance).signer.sign('heron');
+    const { verify } = checksOf({ keys }, 'The key set');
+    expect([verify(signedWith, 'heron', signature), verify(signedWith, 'osprey', signature)]).toEqual([true, false]);
+    for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+  });
+});
+
+describe('CO6: /v1/notices/{noticeId}', () => {
+  it('shows what each notice of today says, with what its fingerprint is made of', async () => {
+    for (const purpose of consentPurposes) {
+      const { noticeId, title, text, fingerprint } = noticeOf(purpose);
+      const { body } = await read(`/v1/notices/${noticeId}`);
+      expect(body).toMatchObject({ noticeId, purpose, title, text, fingerprint, locale: 'en' });
+      const { material } = body as { material: unknown };
+      expect(createHash('sha256').update(canonical(material)).digest('hex')).toBe(fingerprint);
+    }
+  });
+
+  it('knows no other notice and no other language', async () => {
+    const call = (path: string) => instance.call('GET', path);
+    expectProblem(await call('/v1/notices/session_recording.99'), 'not-found');
+    expectProblem(await call('/v1/notices/coaching.1'), 'not-found');
+    expectProblem(await call('/v1/notices/Session%20recording'), 'invalid-request', 'path.noticeId');
+    expectProblem(await call('/v1/notices/session_recording.1?locale=xx'), 'invalid-request', 'query.locale');
   });
 });

@@ -149,4 +149,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readOpenApi: { allows: anybody },
   readInstance: { allows: anybody },
   readSecurityTxt: { allows: anybody },
+  readKeys: { allows: anybody },
+  readNotice: { allows: anybody },
 };

@@ -83,7 +83,8 @@ export async function givenWorld(): Promise<World> {
     instance,
     callers: { client, coach, org_admin, sponsor, ...staff, nobody: undefined },
     programme,
-    own,
+    // Notices are everybody's.
+    own: { ...own, ids: { ...own.ids, noticeId: 'session_recording.1' } },
     colleague,
     foreign,
     foreigners: [others.admin, others.sponsor, foreign.engagement.coach, foreign.engagement.client],

@@ -1,3 +1,4 @@
+import type { RestAnswer } from '#/local/aws/rest-service.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
 import type { S3, S3Action, S3Request } from './context.ts';
 import { findVersion, type WithContent } from './find-version.ts';
@@ -10,6 +11,17 @@ async function* bytesOf({ files }: S3, pieces: ReturnType<S3['pieces']['of']>, {
     if (first < last) yield* files.read(piece, first, last);
     start += piece.size;
   }
+}
+
+/** Begins to read before anything is answered: what cannot be read is refused, and a file once open stays readable. */
+async function begun(bytes: AsyncGenerator<Buffer>): Promise<AsyncIterable<Buffer>> {
+  let first: IteratorResult<Buffer> | undefined = await bytes.next();
+  const next = async (): Promise<IteratorResult<Buffer>> => {
+    const result = first ?? (await bytes.next());
+    first = undefined;
+    return result;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: () => bytes.return(undefined) }) };
 }
 
 /** The checksum is the whole object's, so S3 leaves it out of a part. */
@@ -36,22 +48,29 @@ function headersOf(version: WithContent, { query }: S3Request): Record<string, s
   };
 }
 
-const answering =
-  (withBody: boolean): S3Action =>
-  (s3, request) => {
-    const version = findVersion(s3, request);
-    const { size } = version.content;
-    const range = byteRange(request.headers.range, size);
-    const { from, to } = range ?? { from: 0, to: size };
-    const partial: Record<string, string> = range
-      ? { 'content-range': `bytes ${from}-${to - 1}/${size}` }
-      : checksumHeadersOf(version, request);
-    const headers = { ...headersOf(version, request), ...partial, 'content-length': String(to - from) };
-    const status = range === undefined ? 200 : 206;
-    if (!withBody) return { status, headers };
-    // The pieces are looked up now: what is deleted or replaced while it is read does not mix with what comes after.
-    return { status, headers, body: bytesOf(s3, s3.pieces.of(version.id), { from, to }) };
-  };
+/** Status and headers of an answer, and the bytes that it is about. */
+function outline(version: WithContent, request: S3Request): { answer: RestAnswer; range: ByteRange } {
+  const { size } = version.content;
+  const asked = byteRange(request.headers.range, size);
+  const range = asked ?? { from: 0, to: size };
+  const partial: Record<string, string> = asked
+    ? { 'content-range': `bytes ${range.from}-${range.to - 1}/${size}` }
+    : checksumHeadersOf(version, request);
+  const length = { 'content-length': String(range.to - range.from) };
+  const headers = { ...headersOf(version, request), ...partial, ...length };
+  return { answer: { status: asked ? 206 : 200, headers }, range };
+}
 
-export const getObject: S3Action = answering(true);
-export const headObject: S3Action = answering(false);
+export const headObject: S3Action = (s3, request) => outline(findVersion(s3, request), request).answer;
+
+export const getObject: S3Action = async (s3, request) => {
+  const version = findVersion(s3, request);
+  const { answer, range } = outline(version, request);
+  try {
+    return { ...answer, body: await begun(bytesOf(s3, s3.pieces.of(version.id), range)) };
+  } catch (error) {
+    // Replaced or deleted since it was found: then what is there now is the answer.
+    if (findVersion(s3, request).id !== version.id) return getObject(s3, request);
+    throw error;
+  }
+};

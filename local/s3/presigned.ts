@@ -19,9 +19,6 @@ type Stated = {
 
 const badParameters = (message: string): AwsError => new AwsError('AuthorizationQueryParametersError', message);
 
-/** Whether a request carries its signature in its URL. */
-export const isPresigned = ({ query }: RestRequest): boolean => query.has('X-Amz-Signature');
-
 /** `20261121T100000Z` as epoch ms. */
 const momentOf = (date: string): number =>
   Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
@@ -56,7 +53,8 @@ const encoded = (text: string): string =>
 /** The request in the one spelling that both sides sign. */
 function canonical({ method, path, query, headers }: RestRequest, signedHeaders: readonly string[]): string {
   const parameters = [...query].filter(([name]) => name !== 'X-Amz-Signature');
-  const pairs = parameters.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).sort();
+  // A space stands before every other character, so that `a` comes before `a-b`.
+  const pairs = parameters.map((pair) => pair.map(encoded).join(' ')).sort();
   const lines = signedHeaders.map(
     (name) =>
       `${name}:${String(headers[name] ?? '')
@@ -65,7 +63,14 @@ function canonical({ method, path, query, headers }: RestRequest, signedHeaders:
   );
   const spelled = path.split('/').map((segment) => encoded(decodeURIComponent(segment)));
   const payload = query.get('X-Amz-Content-Sha256') ?? headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
-  return [method, spelled.join('/'), pairs.join('&'), lines.join(''), signedHeaders.join(';'), payload].join('\n');
+  return [
+    method,
+    spelled.join('/'),
+    pairs.join('&').replaceAll(' ', '='),
+    lines.join(''),
+    signedHeaders.join(';'),
+    payload,
+  ].join('\n');
 }
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

@@ -11,7 +11,7 @@ import { dropExpired } from './expiry.ts';
 import { findAction } from './find-operation.ts';
 import { payloadOf } from './payload.ts';
 import { piecesOn } from './pieces.ts';
-import { isPresigned, verifyPresigned } from './presigned.ts';
+import { verifyPresigned } from './presigned.ts';
 import { openSealedFiles } from './sealed-files.ts';
 import { tables } from './tables.ts';
 import { uploadsOn } from './uploads.ts';
@@ -48,7 +48,7 @@ function addressOf({ path }: RestRequest): { bucketName: string; key: string } {
 
 async function handle(s3: S3, region: string, request: RestRequest): Promise<RestAnswer> {
   const { bucketName, key } = addressOf(request);
-  if (isPresigned(request)) verifyPresigned(request, region, s3.now());
+  if (request.headers.authorization === undefined) verifyPresigned(request, region, s3.now());
   if (bucketName === '') throw notImplemented(`${request.method} without a bucket`);
   const action = findAction(request, key === '' ? 'bucket' : 'object');
   const bucket = s3.buckets.get(bucketName);
@@ -74,8 +74,8 @@ function openParts({ folder, rootKey, now, buckets }: S3Options): S3 {
 
 /**
  * S3 on sealed files and one SQLite file, with the buckets given. An object is there as a whole or not at all, also when
- * this process is killed. Requests are not authenticated (the endpoint's fence is enough), presigned URLs are: they are
- * handed on. Throws LocalRunError when the folder cannot be used.
+ * this process is killed. The signature in a header is not checked (the endpoint's fence is enough), the one in a URL is:
+ * URLs are handed on. Throws LocalRunError when the folder cannot be used.
  */
 export function openS3(options: S3Options): { service: RestService; close(): void } {
   let s3: S3;

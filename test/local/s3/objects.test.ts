@@ -76,6 +76,21 @@ describe('an object', () => {
     await expectRefused(s3.client.send(new HeadObjectCommand({ Bucket: PLAIN, Key: 'a' })), 'NotFound', 404);
   });
 
+  it('is read as it was or as it is while it is replaced, never broken off', async () => {
+    const s3 = await givenS3();
+    const versions = [givenBytes(LONG, 'one'), givenBytes(LONG, 'other')];
+    await put(s3, PLAIN, 'a', versions[0]);
+    const writes = (async () => {
+      for (let count = 0; count < 20; count += 1) await put(s3, PLAIN, 'a', versions[count % 2]);
+    })();
+
+    for (let count = 0; count < 20; count += 1) {
+      const bytes = await read(s3, PLAIN, 'a');
+      expect(versions.some((version) => version.equals(bytes))).toBe(true);
+    }
+    await writes;
+  });
+
   it('is deleted together with others', async () => {
     const s3 = await givenS3();
     for (const key of ['a', 'b & <c>', 'd']) await put(s3, PLAIN, key);

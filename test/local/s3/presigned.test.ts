@@ -76,6 +76,8 @@ describe('a presigned URL', () => {
     ['another region', /eu-central-1/, 'us-east-1', 400, 'AuthorizationQueryParametersError'],
     ['another algorithm', /HMAC-SHA256/, 'HMAC-SHA1', 400, 'AuthorizationQueryParametersError'],
     ['another date', /Date=\w+/, 'Date=today', 400, 'AuthorizationQueryParametersError'],
+    ['no signature', /&X-Amz-Signature=\w+/, '', 403, 'SignatureDoesNotMatch'],
+    ['parameters by other names', /X-Amz-/g, 'x-amz-', 400, 'AuthorizationQueryParametersError'],
     ['another signer', /local%2F/, 'somebody%2F', 403, 'InvalidAccessKeyId'],
     ['nothing signed', /SignedHeaders=host/, 'SignedHeaders=', 403, 'AccessDenied'],
   ])('is refused for %s', async (_, from, to, status, code) => {

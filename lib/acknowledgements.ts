@@ -53,13 +53,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-IAM5'],
-    at: /\/Api\/ops\/Contract\/Resource$/,
+    at: /\/Api\/ops\/Powers\/Resource$/,
     reason:
       'The star is the end that IAM asks of a log group’s name. The log groups of the functions are named one by one.',
   },
   {
     rules: ['AwsSolutions-IAM5'],
-    at: /\/(?:Api|Jobs)\/[a-z-]+\/Contract\/Resource$/,
+    at: /\/(?:Api|Jobs)\/[a-z-]+\/Data\/Resource$/,
     reason:
       'The star stands for the objects of a bucket of ours that the contract names. A test refuses any other star beside data, keys and buckets.',
   },

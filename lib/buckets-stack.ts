@@ -3,18 +3,17 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
+import { holders } from '#/domain/data-map/holders.ts';
 import { bucketName } from '#/lib/names.ts';
 import { accessLogBucket, closed, lifecycle, lockedFor } from './constructs/closed-bucket.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
 
-/** As long as the trail, which the log complements with requests that bring no credentials of AWS: presigned links. */
-const accessKeptFor = Duration.days(400);
-
 /** One bucket per entry of the data map. None is replicated: an object is in one region, and gone when it is deleted. */
 export function bucketsStack(scope: Construct, instance: Instance, dataKey: Key): void {
   const stack = new RegionalStack(scope, 'Buckets', instance);
-  const accessLog = accessLogBucket(stack, 'ObjectAccessLog', accessKeptFor);
+  // Kept as long as the trail, which it complements: presigned links are used by people, not by roles of AWS.
+  const accessLog = accessLogBucket(stack, 'ObjectAccessLog', Duration.days(holders.object_access.keepDays));
   for (const name of bucketNames) dataBucket(stack, name, dataKey, accessLog);
 }
 

@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
+import { holders } from '#/domain/data-map/holders.ts';
 import { deadLettersName, roleName } from '#/lib/names.ts';
 import { areaFunction, type BundleOf, type Inside } from './constructs/area-function.ts';
 import { callerOf, isJob, type JobCaller, standsInside } from './constructs/area-kinds.ts';
@@ -58,7 +59,7 @@ function jobFunction(stack: RegionalStack, area: Area, caller: JobCaller, deadLe
   connect[caller](stack, { area, fn, resources, deadLetters, outboxStream });
 }
 
-/** Fourteen days are the longest that SQS keeps a message. Letters hold ids: contracts put nothing else into events. */
+/** SQS keeps no message for longer than fourteen days. Letters hold ids: contracts put nothing else into events. */
 function deadLetterQueue(stack: RegionalStack, keys: Keys): IQueue {
   return new Queue(stack, 'DeadLetters', {
     queueName: deadLettersName(stack.instance.id),
@@ -67,7 +68,7 @@ function deadLetterQueue(stack: RegionalStack, keys: Keys): IQueue {
     encryptionMasterKey: Key.fromKeyArn(stack, 'JobsKey', keys.jobs.keyArn),
     dataKeyReuse: Duration.hours(1),
     enforceSSL: true,
-    retentionPeriod: Duration.days(14),
+    retentionPeriod: Duration.days(holders.dead_letters.keepDays),
     removalPolicy: RemovalPolicy.RETAIN,
   });
 }

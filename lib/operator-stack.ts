@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { roleName, tableArn } from '#/lib/names.ts';
 import type { AreaResources } from './constructs/area-resources.ts';
-import { areaStatements } from './constructs/area-statements.ts';
+import { dataStatements, powerStatements } from './constructs/area-statements.ts';
 import { operatorName } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
@@ -38,7 +38,11 @@ export function operatorStack(
     managedPolicyName: roleName(instance.id, operatorName),
     description: operatorAccess.says,
     roles: [role],
-    statements: [...areaStatements(operatorAccess, all), ...ownStatements(all)],
+    statements: [
+      ...dataStatements(operatorAccess, all),
+      ...powerStatements(operatorAccess, all),
+      ...ownStatements(all),
+    ],
   });
 }
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Area, Trigger } from '#/domain/api/area.ts';
 
 /** A function that can open or make data keys. */
-export const opensContent = ({ keys }: Area): boolean => keys.unwrap.length > 0 || Boolean(keys.create);
+const opensContent = ({ keys }: Area): boolean => keys.unwrap.length > 0 || Boolean(keys.create);
 
 /** What can open content has no way out, where the network is isolated; except for what its contract sends outside. */
 export const standsInside = (area: Area): boolean => opensContent(area) && !area.outside;

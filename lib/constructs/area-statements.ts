@@ -6,17 +6,19 @@ import { bucketArn, functionArn, liveAlias, logGroupArn, tableArn, tableName } f
 import type { AreaResources } from './area-resources.ts';
 import { keyStatements } from './key-statements.ts';
 
-/** What a contract asks for, as statements of an IAM policy; nothing else gives a function of ours a right. */
-export function areaStatements(area: Area, resources: AreaResources): PolicyStatement[] {
-  return [
-    ...storeStatements(area, resources),
-    ...bucketStatements(area, resources),
-    ...keyStatements(area, resources),
-    ...poolStatements(area, resources),
-    ...startStatements(area, resources),
-    ...(area.readsLogs ? [logStatement(resources)] : []),
-  ];
-}
+/** What a contract asks of stores and buckets, as statements of an IAM policy. */
+export const dataStatements = (area: Area, resources: AreaResources): PolicyStatement[] => [
+  ...storeStatements(area, resources),
+  ...bucketStatements(area, resources),
+];
+
+/** What it asks of keys, accounts, jobs and logs. Nothing else gives a function of ours a right. */
+export const powerStatements = (area: Area, resources: AreaResources): PolicyStatement[] => [
+  ...keyStatements(area, resources),
+  ...poolStatements(area, resources),
+  ...startStatements(area, resources),
+  ...(area.readsLogs ? [logStatement(resources)] : []),
+];
 
 const actionsOf = <C extends string>(
   capabilities: readonly C[],

@@ -1,4 +1,4 @@
-import { type IRole, ManagedPolicy, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IRole, ManagedPolicy, type PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Pool } from '#/domain/access/roles.ts';
@@ -8,32 +8,41 @@ import { storeNames } from '#/domain/data-map/stores.ts';
 import { controllerOf } from '#/lib/instances.ts';
 import { bucketName, roleName, startName, tableName } from '#/lib/names.ts';
 import type { AreaResources, PoolFacts } from './area-resources.ts';
-import { areaStatements, poolStatements } from './area-statements.ts';
+import { dataStatements, poolStatements, powerStatements } from './area-statements.ts';
 
 /**
  * The user-pool part of a contract for a function that the pools themselves call. It stands in a policy of its own, made
  * after the pools: they need the function first.
  */
-export function grantPools(scope: Construct, role: IRole, area: Area, resources: AreaResources): void {
-  const statements = poolStatements(area, resources);
-  if (statements.length === 0) return;
-  new ManagedPolicy(scope, `${area.name}-pools`, {
-    managedPolicyName: roleName(resources.place.id, `${area.name}-pools`),
-    description: `What the contract of lambdas/${area.name} asks of the user pools`,
-    roles: [role],
-    statements,
+export const grantPools = (scope: Construct, role: IRole, area: Area, resources: AreaResources): void =>
+  policyOf(scope, `${area.name}-pools`, 'pools', {
+    role,
+    area,
+    statements: poolStatements(area, resources),
+    resources,
   });
-}
 
 /** Gives a function all that its contract asks for and nothing else: environment and policy in one call (IA4). */
 export function grantArea(fn: LambdaFunction, role: Role, area: Area, resources: AreaResources): void {
   const valueFor = environmentOf(area, resources);
   for (const name of envNames(area)) fn.addEnvironment(name, valueFor(name));
-  const statements = areaStatements(area, resources);
+  // Two policies, for IAM takes none of more than 6,144 characters.
+  policyOf(fn, 'Data', 'data', { role, area, statements: dataStatements(area, resources), resources });
+  policyOf(fn, 'Powers', 'powers', { role, area, statements: powerStatements(area, resources), resources });
+}
+
+type Part = {
+  readonly role: IRole;
+  readonly area: Area;
+  readonly statements: PolicyStatement[];
+  readonly resources: AreaResources;
+};
+
+function policyOf(scope: Construct, id: string, part: string, { role, area, statements, resources }: Part): void {
   if (statements.length === 0) return;
-  new ManagedPolicy(fn, 'Contract', {
-    managedPolicyName: roleName(resources.place.id, `${area.name}-contract`),
-    description: `What the contract of lambdas/${area.name} asks for`,
+  new ManagedPolicy(scope, id, {
+    managedPolicyName: roleName(resources.place.id, `${area.name}-${part}`),
+    description: `What the contract of lambdas/${area.name} asks for: ${part}`,
     roles: [role],
     statements,
   });

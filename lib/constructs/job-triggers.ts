@@ -12,6 +12,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
+import { holders } from '#/domain/data-map/holders.ts';
 import { liveAlias, ruleName } from '#/lib/names.ts';
 import type { JobCaller } from './area-kinds.ts';
 import type { AreaResources } from './area-resources.ts';
@@ -56,9 +57,6 @@ function followOutbox(scope: Construct, { area, fn, deadLetters, outboxStream }:
   });
 }
 
-/** Days that Lambda keeps the history of an execution after its end. Proofs that have to last are certificates. */
-export const historyDays = 30;
-
 /**
  * A durable function, started through the alias only. An execution ends on the version that it began on, so versions are
  * kept: remove one by hand when `aws lambda list-durable-executions-by-function --qualifier <n> --statuses RUNNING` is
@@ -70,7 +68,8 @@ function makeDurable(scope: Construct, { area, fn, resources }: Job): void {
   settings.durableConfig = {
     // The longest there is. An erasure waits for its days of grace and for third parties.
     executionTimeout: Duration.days(366).toSeconds(),
-    retentionPeriodInDays: historyDays,
+    // Proofs that have to last are certificates.
+    retentionPeriodInDays: holders.job_history.keepDays,
     kmsKeyArn: resources.keys.jobs,
   };
   const version = fn.currentVersion;

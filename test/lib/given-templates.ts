@@ -83,6 +83,12 @@ export const list = <T>(value: T | readonly T[] | undefined): T[] =>
 export const statementsOf = (document: unknown): Statement[] =>
   list((document as { Statement: Statement | Statement[] }).Statement);
 
+/** An ARN with `<account>` where CloudFormation puts the account of the deployment. */
+export function plainArn(arn: unknown): string {
+  const parts = (arn as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join']?.[1];
+  return parts ? parts.map((part) => (typeof part === 'string' ? part : '<account>')).join('') : String(arn);
+}
+
 /** Every statement of every policy of every kind, with where it stands. */
 export function allStatements(stacks: readonly StackTemplate[]) {
   return resourcesOf(stacks).flatMap(({ stack, id, type, properties }) => {

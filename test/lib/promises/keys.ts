@@ -3,7 +3,14 @@ import type { Area } from '#/domain/api/area.ts';
 import { instances } from '#/lib/instances.ts';
 import { type KeyUse, keyAlias, roleArn } from '#/lib/names.ts';
 import { everyArea } from '#/test/lib/every-area.ts';
-import { givenTemplates, list, resourcesOf, type Statement, statementsOf } from '#/test/lib/given-templates.ts';
+import {
+  givenTemplates,
+  list,
+  plainArn,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+} from '#/test/lib/given-templates.ts';
 
 const ids = Object.keys(instances) as (keyof typeof instances)[];
 const account = { Ref: 'AWS::AccountId' };
@@ -80,6 +87,22 @@ export function keyPromises(): void {
     },
   );
 
+  it.each(ids.flatMap((id) => [false, true].map((copy) => [id, copy] as const)))(
+    'EN7, MO11: only functions whose contract signs sign in %s (replica: %s); the public key is for them and who publishes it',
+    (id, copy) => {
+      const { properties } = keyOf(id, 'signing', copy);
+      if (!copy)
+        expect(properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', MultiRegion: true });
+      const [manage, sign, read, ...others] = policyOf(id, 'signing', copy);
+      expect(others).toEqual([]);
+      expect(list(manage?.Action).filter((action) => /Sign|Verify|GetPublicKey|\*/.test(action))).toEqual([]);
+      expect(list(sign?.Action)).toEqual(['kms:Sign']);
+      expect(principals(sign)).toEqual(rolesOf(id, ({ keys }) => keys.sign === true));
+      expect(list(read?.Action)).toEqual(['kms:GetPublicKey']);
+      expect(principals(read)).toEqual(rolesOf(id, ({ keys }) => keys.sign === true || keys.publishes === true));
+    },
+  );
+
   it.each(ids)('each service uses the key of the logs for our resources only (%s)', (id) => {
     const { region } = instances[id];
     const services = policyOf(id, 'logs').filter((statement) => statement.Sid !== 'AccountAdministers');
@@ -115,8 +138,4 @@ export function keyPromises(): void {
 }
 
 const principals = (statement: Statement | undefined): string[] =>
-  list(statement?.Condition?.ArnEquals?.['aws:PrincipalArn']).map((arn) => text(arn));
-const text = (value: unknown): string => {
-  const parts = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1];
-  return parts ? parts.map((part) => (typeof part === 'string' ? part : '<account>')).join('') : String(value);
-};
+  list(statement?.Condition?.ArnEquals?.['aws:PrincipalArn']).map(plainArn);

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { standsInside } from '#/lib/constructs/area-kinds.ts';
 import { instances } from '#/lib/instances.ts';
-import { functionName } from '#/lib/names.ts';
+import { bucketArn, functionName } from '#/lib/names.ts';
 import { everyArea } from '#/test/lib/every-area.ts';
-import { givenTemplates, list, resourcesOf, statementsOf } from '#/test/lib/given-templates.ts';
+import { givenTemplates, list, plainArn, resourcesOf, statementsOf } from '#/test/lib/given-templates.ts';
 
 const isolated = Object.values(instances)
   .filter(({ isolatedNetwork }) => isolatedNetwork)
@@ -13,13 +14,14 @@ const of = (id: string, type: string) =>
 
 export function networkPromises(): void {
   it.each(isolated)(
-    'IN1: functions that open content stand in isolated subnets; the others hold no content key (%s)',
+    'IN1: functions that open content stand in isolated subnets, unless their contract sends them outside; the others hold no content key (%s)',
     (id) => {
       for (const area of everyArea) {
         const fn = of(id, 'AWS::Lambda::Function').find(
           ({ properties }) => properties.FunctionName === functionName(id, area.name),
         );
         expect(Boolean(fn?.properties.VpcConfig), area.name).toBe(standsInside(area));
+        if (!standsInside(area) && !area.outside) expect([area.keys.unwrap, area.keys.create]).toEqual([[], undefined]);
       }
     },
   );
@@ -60,6 +62,44 @@ export function networkPromises(): void {
           expect(list(Action).filter((action) => action.includes('*'))).toEqual([]);
           expect(Condition?.StringEquals).toHaveProperty('aws:PrincipalAccount');
         }
+    },
+  );
+
+  it.each(isolated)('IN3: what stands inside %s reaches the buckets of the data map, and no other', (id) => {
+    const endpoint = of(id, 'AWS::EC2::VPCEndpoint').find(({ id: name }) => name.startsWith('VpcBuckets'));
+    const [objects, lists] = statementsOf(endpoint?.properties.PolicyDocument);
+    const arns = bucketNames.map((bucket) => bucketArn({ id, account: '<account>' }, bucket)).sort();
+    expect(list(objects?.Resource).map(plainArn).sort()).toEqual(arns.map((arn) => `${arn}/*`));
+    expect(list(lists?.Resource).map(plainArn).sort()).toEqual(arns);
+    expect(list(lists?.Action)).toEqual(['s3:ListBucket']);
+  });
+
+  it.each(isolated)('IN3: inside %s only jobs that contracts start are started, and only own state is saved', (id) => {
+    const endpoint = of(id, 'AWS::EC2::VPCEndpoint').find(({ id: name }) => name.startsWith('VpcJobs'));
+    const [statement, ...others] = statementsOf(endpoint?.properties.PolicyDocument);
+    expect(others).toEqual([]);
+    expect(list(statement?.Action)).toEqual([
+      'lambda:CheckpointDurableExecution',
+      'lambda:GetDurableExecutionState',
+      'lambda:InvokeFunction',
+    ]);
+    const inside = everyArea.filter(standsInside);
+    const started = inside.flatMap(({ starts = [] }) => starts.map((name) => `${name}:live`));
+    const durable = inside.filter(({ trigger }) => trigger === 'durable').map(({ name }) => `${name}:*`);
+    const functions = list(statement?.Resource).map((arn) =>
+      plainArn(arn).replace(/^.*:function:coachvault-[a-z]+-/, ''),
+    );
+    expect(new Set(functions)).toEqual(new Set([...started, ...durable]));
+  });
+
+  it.each(isolated)(
+    'IN3: KMS answers inside %s for the keys of contracts only, not for those of tables and logs',
+    (id) => {
+      const endpoint = of(id, 'AWS::EC2::VPCEndpoint').find(({ id: name }) => name.startsWith('VpcKms'));
+      const [statement] = statementsOf(endpoint?.properties.PolicyDocument);
+      const keys = list(statement?.Resource).map((arn) => /Att([a-z]+)[0-9A-F]{8}Arn/.exec(JSON.stringify(arn))?.[1]);
+      expect(keys.sort()).toEqual(['mac', 'signing', 'wrapping']);
+      expect(list(statement?.Action)).not.toContain('kms:Encrypt');
     },
   );
 

@@ -1,0 +1,131 @@
+import { expect, it } from 'vitest';
+import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
+import { type Instance, instances } from '#/lib/instances.ts';
+import { bucketName } from '#/lib/names.ts';
+import { everyArea } from '#/test/lib/every-area.ts';
+import {
+  givenTemplates,
+  list,
+  plainArn,
+  resourcesOf,
+  type StackTemplate,
+  statementsOf,
+} from '#/test/lib/given-templates.ts';
+
+const each = Object.keys(instances).flatMap((id) => bucketNames.map((bucket) => [id, bucket] as const));
+const definitionOf = (bucket: BucketName): BucketDefinition => buckets[bucket];
+
+function bucketOf(id: string, bucket: BucketName, stacks: readonly StackTemplate[] = givenTemplates().stacks) {
+  const found = resourcesOf(stacks, 'AWS::S3::Bucket').filter(
+    ({ properties }) => plainArn(properties.BucketName) === bucketName({ id, account: '<account>' }, bucket),
+  );
+  expect(found).toHaveLength(1);
+  return found[0] as (typeof found)[number];
+}
+
+const lifecycleOf = ({ properties }: ReturnType<typeof bucketOf>) =>
+  (properties.LifecycleConfiguration as { Rules: Record<string, unknown>[] }).Rules;
+
+export function bucketPromises(): void {
+  it.each(Object.keys(instances))(
+    'there is a bucket for every entry of the map in %s, and a log of who reaches in',
+    (id) => {
+      const inStack = resourcesOf(givenTemplates().stacks, 'AWS::S3::Bucket').filter(
+        ({ stack }) => stack.instance.id === id && stack.name === 'Buckets',
+      );
+      expect(inStack).toHaveLength(bucketNames.length + 1);
+    },
+  );
+
+  it.each(each)('EN6, IN14: %s/%s is under the key of the tables, logged, and outlives its stack', (id, bucket) => {
+    const { properties, resource } = bucketOf(id, bucket);
+    expect(properties.BucketEncryption).toEqual({
+      ServerSideEncryptionConfiguration: [
+        {
+          // The policies of contracts rest on the bucket key: its context is the bucket.
+          BucketKeyEnabled: true,
+          ServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: { 'Fn::GetStackOutput': expect.objectContaining({ StackName: `CoachVault-${id}-Keys` }) },
+          },
+        },
+      ],
+    });
+    expect(JSON.stringify(properties.BucketEncryption)).toMatch(/Attdata[0-9A-F]{8}Arn/);
+    expect(properties.OwnershipControls).toEqual({ Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
+    expect(properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: `${bucket}/` });
+    expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  it.each(each)('RE1: %s/%s is replicated nowhere, and no other account is let in', (id, bucket) => {
+    const { properties, stack, id: logicalId } = bucketOf(id, bucket);
+    expect(properties.ReplicationConfiguration).toBeUndefined();
+    const policy = resourcesOf([stack], 'AWS::S3::BucketPolicy').find(({ properties: of }) =>
+      JSON.stringify(of.Bucket).includes(`"${logicalId}"`),
+    );
+    const allowed = statementsOf(policy?.properties.PolicyDocument).filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed).toEqual([]);
+  });
+
+  it.each(each)(
+    'MI4: objects of %s/%s are gone after the days of the map, and so is what never became one',
+    (id, bucket) => {
+      const { expireDays } = definitionOf(bucket);
+      expect(lifecycleOf(bucketOf(id, bucket))).toEqual([
+        {
+          Status: 'Enabled',
+          NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          ...(expireDays === undefined ? {} : { ExpirationInDays: expireDays }),
+        },
+      ]);
+    },
+  );
+
+  it.each(each)('BA6, MO11: %s/%s is locked exactly as the map says, and keeps versions only then', (id, bucket) => {
+    const { objectLock } = definitionOf(bucket);
+    const { properties } = bucketOf(id, bucket);
+    expect(properties.VersioningConfiguration).toEqual(objectLock ? { Status: 'Enabled' } : undefined);
+    expect(properties.ObjectLockConfiguration).toEqual(
+      objectLock
+        ? {
+            ObjectLockEnabled: 'Enabled',
+            Rule: { DefaultRetention: { Days: objectLock.days, Mode: 'GOVERNANCE' } },
+          }
+        : undefined,
+    );
+  });
+
+  it('BA2: a bucket is locked for good only where the instance says so', () => {
+    const final: Instance = { ...instances.eu, backupLock: 'compliance' };
+    const { stacks } = givenTemplates([final]);
+    for (const bucket of bucketNames.filter((name) => definitionOf(name).objectLock)) {
+      const { properties } = bucketOf('eu', bucket, stacks);
+      expect(properties.ObjectLockConfiguration).toMatchObject({ Rule: { DefaultRetention: { Mode: 'COMPLIANCE' } } });
+    }
+  });
+
+  it('MO11: no contract deletes from a locked bucket, and no role of ours may bypass a lock', () => {
+    for (const { name, buckets: used = {} } of everyArea)
+      for (const [bucket, capabilities] of Object.entries(used))
+        if (definitionOf(bucket as BucketName).objectLock) expect(capabilities, name).not.toContain('delete');
+    const texts = givenTemplates().stacks.map(({ text }) => text);
+    for (const text of texts)
+      expect(text).not.toMatch(/BypassGovernanceRetention|PutObjectRetention|PutObjectLegalHold/);
+  });
+
+  it.each(Object.keys(instances))('MO6: the trail of %s has every read and write of an object', (id) => {
+    const [trail] = resourcesOf(givenTemplates().stacks, 'AWS::CloudTrail::Trail').filter(
+      ({ stack }) => stack.instance.id === id,
+    );
+    type Selector = { FieldSelectors: { Field: string; Equals?: unknown[]; StartsWith?: unknown[] }[] };
+    const selectors = trail?.properties.AdvancedEventSelectors as Selector[];
+    const objects = selectors.find(({ FieldSelectors }) =>
+      FieldSelectors.some(({ Equals }) => list(Equals).includes('AWS::S3::Object')),
+    );
+    const arns = objects?.FieldSelectors.find(({ Field }) => Field === 'resources.ARN')?.StartsWith?.map(plainArn);
+    expect(arns).toEqual(
+      bucketNames.map((bucket) => `arn:aws:s3:::${bucketName({ id, account: '<account>' }, bucket)}/`),
+    );
+  });
+}

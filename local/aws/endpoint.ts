@@ -17,7 +17,8 @@ export type AwsEndpointOptions = {
   port: number;
   services: readonly AwsService[];
   rest?: readonly RestService[];
-  dynamodb: { port: number };
+  /** The database; left out where another endpoint has it. */
+  dynamodb?: { port: number };
   /** The JSON document at a path (a pool's keys and metadata), if there is one. */
   documents?: (path: string) => object | undefined;
   /** Receives one line per unexpected failure: service, action and error class, never a message or an input. */
@@ -35,15 +36,12 @@ function admit({ headers }: IncomingMessage): void {
   }
 }
 
-function unknownTarget(request: IncomingMessage, { services, rest = [] }: AwsEndpointOptions): AwsError {
+function unknownTarget(request: IncomingMessage, { services, rest = [], dynamodb }: AwsEndpointOptions): AwsError {
   const target = request.headers['x-amz-target'];
   const service = signedService(request);
   const called = target ?? `${request.method} request${service === undefined ? '' : ` of the service "${service}"`}`;
-  const targets = [
-    ...services.map(({ targetPrefix }) => targetPrefix),
-    'DynamoDB_20120810',
-    'DynamoDBStreams_20120810',
-  ];
+  const database = dynamodb === undefined ? [] : ['DynamoDB_20120810', 'DynamoDBStreams_20120810'];
+  const targets = [...services.map(({ targetPrefix }) => targetPrefix), ...database];
   const signed = rest.length === 0 ? '' : `, and the services ${rest.map(({ signingName }) => signingName).join(', ')}`;
   return new AwsError(
     'UnknownOperationException',
@@ -54,14 +52,14 @@ function unknownTarget(request: IncomingMessage, { services, rest = [] }: AwsEnd
 
 type Route = (call: Call) => Promise<void>;
 
-function routeFor(options: AwsEndpointOptions, pipe: DynamoDbPipe): Route {
+function routeFor(options: AwsEndpointOptions, pipe: DynamoDbPipe | undefined): Route {
   const { services, rest = [], documents } = options;
   const byPrefix = new Map(services.map((service) => [service.targetPrefix, service]));
   const bySigningName = new Map(rest.map((service) => [service.signingName, service]));
   return async (call) => {
     const { request, response, headers } = call;
     const target = request.headers['x-amz-target'];
-    if (typeof target === 'string' && DYNAMODB_TARGET.test(target)) {
+    if (pipe !== undefined && typeof target === 'string' && DYNAMODB_TARGET.test(target)) {
       return pipe.pass(request, await readBody(request), response, headers);
     }
     const signed = target === undefined ? bySigningName.get(signedService(request) ?? '') : undefined;
@@ -101,7 +99,7 @@ function listenerFor(options: AwsEndpointOptions, route: Route) {
  * Throws LocalRunError when the port is taken.
  */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const pipe = openDynamoDbPipe(options.dynamodb);
+  const pipe = options.dynamodb && openDynamoDbPipe(options.dynamodb);
   // Node's default of 5 s races the SDKs' pooled connections: they reuse one that we have just closed.
   const server = createServer(
     { keepAliveTimeout: 65_000, noDelay: true },
@@ -110,7 +108,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const port = await listen(server, options.port);
   const close = async (): Promise<void> => {
     await closeServer(server, GRACE_ON_CLOSE_MS);
-    pipe.close();
+    pipe?.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, close };
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { localAccount } from '#/local/aws/account.ts';
 import { AwsError } from '#/local/aws/service.ts';
 
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
@@ -26,7 +27,6 @@ export type FunctionTable = {
 const REFERENCE =
   /^(?:arn:aws[\w-]*:lambda:([\w-]+):\d{12}:function:|\d{12}:function:)?([\w-]{1,64})(?::([\w$-]{1,128}))?$/;
 
-export const ACCOUNT = '000000000000';
 export const VERSION = '$LATEST';
 
 export function functionTable(region: string, functions: readonly LocalFunction[]): FunctionTable {
@@ -39,7 +39,7 @@ export function functionTable(region: string, functions: readonly LocalFunction[
       throw new AwsError('ResourceNotFoundException', `Function not found: ${reference.slice(0, 200)}`, 404);
     },
     named: (name) => byName.get(name),
-    arnOf: (name) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${VERSION}`,
+    arnOf: (name) => `arn:aws:lambda:${region}:${localAccount}:function:${name}:${VERSION}`,
   };
 }
 

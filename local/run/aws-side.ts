@@ -8,6 +8,8 @@ import type { UserPool } from './user-pools.ts';
  */
 export type AwsSide = {
   readonly endpointUrl: string;
+  /** Where Lambda and EventBridge Scheduler are: always here, for the functions run in this process. */
+  readonly lambdaUrl: string;
   readonly userPools: Readonly<Record<Pool, UserPool>>;
   readonly issuers: readonly TokenIssuer[];
   /** KMS key ids or ARNs. */

@@ -18,7 +18,7 @@ const MOST_POOLS = 60;
 
 /** Said once when the endpoint lacks something: all that has to be there. */
 const needs = (instance: string): string =>
-  `AWS_ENDPOINT_URL must offer DynamoDB (missing tables are made), the KMS keys ${keyAlias(instance, 'wrapping')} ` +
+  `AWS_ENDPOINT_URL must offer DynamoDB with streams (missing tables are made), the KMS keys ${keyAlias(instance, 'wrapping')} ` +
   `(SYMMETRIC_DEFAULT), ${keyAlias(instance, 'mac')} (HMAC_256) and ${keyAlias(instance, 'signing')} ` +
   `(ECC_NIST_P256, SIGN_VERIFY), and the user pools ` +
   `${pools.map((pool) => userPoolName(instance, pool)).join(' and ')}, each with one app client whose access tokens ` +
@@ -49,17 +49,23 @@ async function issuerOf(endpointUrl: string, { id }: UserPool): Promise<TokenIss
 }
 
 /** What stands in this process's environment; an emulator takes any credentials, so those of nobody do. */
-const foreignAwsEnvironment = (region: string, endpointUrl: string): Record<string, string> => ({
+const foreignAwsEnvironment = (region: string, endpointUrl: string, lambdaUrl: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpointUrl,
+  AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
+  AWS_ENDPOINT_URL_SCHEDULER: lambdaUrl,
   AWS_REGION: region,
   ...(process.env.AWS_ACCESS_KEY_ID || process.env.AWS_PROFILE
     ? {}
     : { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
 });
 
-/** Uses the endpoint that the user named. Throws LocalRunError when something that must exist there does not. */
-export async function useForeignAws({ id, region }: Instance, endpointUrl: string): Promise<AwsSide> {
-  Object.assign(process.env, foreignAwsEnvironment(region, endpointUrl));
+/**
+ * Uses the endpoint that the user named, but for Lambda and Scheduler, which are ours at `lambdaUrl`. Throws LocalRunError
+ * when something that must exist there does not.
+ */
+export async function useForeignAws(instance: Instance, endpointUrl: string, lambdaUrl: string): Promise<AwsSide> {
+  const { id, region } = instance;
+  Object.assign(process.env, foreignAwsEnvironment(region, endpointUrl, lambdaUrl));
   const config = { endpoint: endpointUrl, region };
   const [kms, cognito] = [new KMSClient(config), new CognitoIdentityProviderClient(config)];
   const keyOf = (use: keyof AwsSide['keys']): Promise<string> =>
@@ -76,5 +82,5 @@ export async function useForeignAws({ id, region }: Instance, endpointUrl: strin
   const issuers = await Promise.all(pools.map((pool) => issuerOf(endpointUrl, userPools[pool])));
   kms.destroy();
   cognito.destroy();
-  return { endpointUrl, userPools, issuers, keys, outbox: undefined };
+  return { endpointUrl, lambdaUrl, userPools, issuers, keys, outbox: undefined };
 }

@@ -2,6 +2,7 @@ import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { functionName, logGroupName } from '#/lib/names.ts';
 import type { ApiFunction } from '#/local/gateway/api-function.ts';
 import { functionContext } from '#/local/gateway/function-context.ts';
+import type { LambdaHandler } from '#/local/lambda/local-function.ts';
 import type { LocalLogs } from '#/local/logs/logs.ts';
 import { withOutput } from './function-output.ts';
 import type { HandlerModule } from './handler-modules.ts';
@@ -23,8 +24,10 @@ export type FunctionsOptions = {
 };
 
 export type Functions = {
-  /** An area's function; what it prints goes to its log group. */
+  /** An area's function of the API; what it prints goes to its log group. */
   load(area: string): Promise<ApiFunction>;
+  /** An area's function that something else calls. */
+  handler(area: string): Promise<LambdaHandler>;
   /** The function of `area` as the trigger of the user pools. */
   trigger(area: string): TokenTrigger;
 };
@@ -38,11 +41,13 @@ export function openFunctions({ instance, region, logs, now, loadModule }: Funct
     if (typeof handler !== 'function') throw new TypeError(`lambdas/${area}/${area}.handler.ts exports no handler.`);
     return handler as T;
   };
+  const printing = async <H extends (event: never, context: Context) => unknown>(area: string): Promise<H> => {
+    const handler = await handlerOf<H>(area);
+    return ((event, context) => withOutput(sinkOf(area), () => handler(event, context))) as H;
+  };
   return {
-    async load(area) {
-      const handler = await handlerOf<ApiFunction>(area);
-      return (event, context) => withOutput(sinkOf(area), () => handler(event, context));
-    },
+    load: (area) => printing<ApiFunction>(area),
+    handler: (area) => printing<LambdaHandler>(area),
     trigger: (area) => async (event) => {
       const handler = await handlerOf<(...arguments_: [typeof event, Context]) => ReturnType<TokenTrigger>>(area);
       const names = { functionName: functionName(instance, area), logGroupName: logGroupName(instance, area), region };

@@ -1,11 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Pool } from '#/domain/access/roles.ts';
+import type { Area } from '#/domain/api/area.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
-import { areas } from '#/lambdas/contract.ts';
+import { areas as contractAreas } from '#/lambdas/contract.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { logGroupName } from '#/lib/names.ts';
+import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
+import type { RestService } from '#/local/aws/rest-service.ts';
 import { AwsError } from '#/local/aws/service.ts';
 import { startGateway } from '#/local/gateway/gateway.ts';
+import type { DeadLetter } from '#/local/lambda/invocation-store.ts';
 import { type LocalLogs, openLogs } from '#/local/logs/logs.ts';
 import { type Operator, openOperator } from '#/operator/operator.ts';
 import type { AwsSide } from './aws-side.ts';
@@ -13,8 +17,9 @@ import { type Closers, openingAll } from './closers.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './environment.ts';
 import { useForeignAws } from './foreign-aws.ts';
-import { type Functions, type LoadModule, openFunctions } from './functions.ts';
+import { type LoadModule, openFunctions, type TokenTrigger } from './functions.ts';
 import { loadHandlerModule } from './handler-modules.ts';
+import { openJobs } from './jobs.ts';
 import { openOwnAws } from './own-aws.ts';
 import { ensureStores, tableNames } from './tables.ts';
 import type { UserPool } from './user-pools.ts';
@@ -38,6 +43,8 @@ export type InstanceOptions = {
   /** Called when the database ends by itself: nothing works from then on. */
   readonly onDatabaseEnd?: () => void;
   readonly loadModule?: LoadModule;
+  /** In place of the contracts' areas. */
+  readonly areas?: readonly Area[];
 };
 
 export type RunningInstance = {
@@ -52,16 +59,21 @@ export type RunningInstance = {
   /** The folder where mails arrive; none with an endpoint of the user's. */
   readonly outbox: string | undefined;
   readonly operator: Operator;
+  /** Resolves when all that is in the outbox was taken, no function runs, and nothing is due by the clock. */
+  settled(): Promise<void>;
+  /** The asynchronous invocations of functions that failed for good, the oldest first. */
+  deadLetters(): DeadLetter[];
   close(): Promise<void>;
 };
 
 const silent = (): void => undefined;
-const trigger = areas.find((area) => area.trigger === 'preTokenGeneration')?.name ?? '';
+const tokenTrigger = (areas: readonly Area[]): string =>
+  areas.find(({ trigger }) => trigger === 'preTokenGeneration')?.name ?? '';
 
 const accessLogName = 'api-access';
 
 /** As in the cloud, the groups are there before the first line. */
-async function ensureLogGroups(logs: LocalLogs, instance: string): Promise<void> {
+async function ensureLogGroups(logs: LocalLogs, instance: string, areas: readonly Area[]): Promise<void> {
   for (const name of [...areas.map((area) => area.name), accessLogName]) {
     try {
       await logs.service.call('CreateLogGroup', { logGroupName: logGroupName(instance, name) });
@@ -71,13 +83,17 @@ async function ensureLogGroups(logs: LocalLogs, instance: string): Promise<void>
   }
 }
 
-type Parts = { folder: DataFolder; logs: LocalLogs; functions: Functions };
+type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; rest: readonly RestService[] };
 
-function openAws(options: InstanceOptions, { folder, logs, functions }: Parts, closers: Closers): Promise<AwsSide> {
+async function openAws(options: InstanceOptions, parts: Parts, closers: Closers): Promise<AwsSide> {
   const { instance, now, foreignAwsUrl, dynamoDbUrl, searchPath, log = silent, onDatabaseEnd = silent } = options;
-  if (foreignAwsUrl !== undefined) return useForeignAws(instance, foreignAwsUrl);
-  const own = { instance, folder, logs, now, log, dynamoDbUrl, searchPath, onDatabaseEnd };
-  return openOwnAws({ ...own, port: options.ports.aws, trigger: functions.trigger(trigger) }, closers);
+  const { aws: port } = options.ports;
+  if (foreignAwsUrl === undefined) {
+    return openOwnAws({ ...parts, instance, now, log, dynamoDbUrl, searchPath, onDatabaseEnd, port }, closers);
+  }
+  const endpoint = await startAwsEndpoint({ port, services: [], rest: parts.rest, log });
+  closers.add(endpoint.close);
+  return useForeignAws(instance, foreignAwsUrl, endpoint.url);
 }
 
 async function makeTables({ id, region }: Instance): Promise<void> {
@@ -91,14 +107,17 @@ async function makeTables({ id, region }: Instance): Promise<void> {
  * Throws LocalRunError for what a person can mend, with nothing left open.
  */
 export function startInstance(options: InstanceOptions): Promise<RunningInstance> {
-  const { instance, now, log = silent, siblings = {}, loadModule = loadHandlerModule } = options;
+  const { instance, now, log = silent, siblings = {}, loadModule = loadHandlerModule, areas = contractAreas } = options;
   const { id, region } = instance;
   return openingAll(async (closers) => {
     const folder = openDataFolder(options.folder);
     const logs = openLogs({ region, folder: folder.at('logs'), now });
-    await ensureLogGroups(logs, id);
+    await ensureLogGroups(logs, id, areas);
     const functions = openFunctions({ instance: id, region, logs, now, loadModule });
-    const aws = await openAws(options, { folder, logs, functions }, closers);
+    const jobs = openJobs({ instance, areas, folder, functions, now, log });
+    closers.add(jobs.close);
+    const trigger = functions.trigger(tokenTrigger(areas));
+    const aws = await openAws(options, { folder, logs, trigger, rest: jobs.services }, closers);
     await makeTables(instance);
     const gateway = await startGateway({
       port: options.ports.api,
@@ -125,8 +144,11 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     await operator.found();
     const surroundings = { instance, areas, userPools: aws.userPools, keys: aws.keys, apiUrl: gateway.url, siblings };
     Object.assign(process.env, functionEnvironment(surroundings));
+    closers.add(jobs.drain);
+    await jobs.begin(aws.lambdaUrl);
     const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
     const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables: tableNames(id), keys, outbox };
-    return { ...facts, folder, operator, close: closers.closeAll };
+    const { settled, deadLetters } = jobs;
+    return { ...facts, folder, operator, settled, deadLetters, close: closers.closeAll };
   });
 }

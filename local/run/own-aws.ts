@@ -4,6 +4,7 @@ import type { Instance } from '#/lib/instances.ts';
 import { keyAlias } from '#/lib/names.ts';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import { LocalRunError } from '#/local/aws/local-run-error.ts';
+import type { RestService } from '#/local/aws/rest-service.ts';
 import { type LocalCognito, openCognito } from '#/local/cognito/cognito.ts';
 import type { CognitoOptions } from '#/local/cognito/options.ts';
 import { startDynamoDb } from '#/local/dynamodb/dynamodb.ts';
@@ -26,6 +27,8 @@ export type OwnAwsOptions = {
   readonly port: number;
   readonly logs: LocalLogs;
   readonly trigger: TokenTrigger;
+  /** Services that are opened elsewhere. */
+  readonly rest: readonly RestService[];
   readonly now: () => number;
   readonly log: (line: string) => void;
   /** A DynamoDB that the user runs on this machine, in place of ours. */
@@ -120,7 +123,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   const endpoint = await startAwsEndpoint({
     port: options.port,
     services,
-    rest: [s3.service],
+    rest: [s3.service, ...options.rest],
     dynamodb,
     documents: documentsOf(cognito),
     log,
@@ -132,6 +135,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   await ensureGroups(cognito, userPools);
   return {
     endpointUrl,
+    lambdaUrl: endpointUrl,
     userPools,
     issuers: pools.map((pool) => issuerOf(cognito, endpointUrl, userPools[pool])),
     keys: {

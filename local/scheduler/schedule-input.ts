@@ -15,8 +15,8 @@ export const scheduleInput = z.strictObject({
     RoleArn: z.string().min(1),
     Input: z.string().min(1).optional(),
     // A target here never fails to take an invocation: Lambda's own queue retries from there.
-    RetryPolicy: z.unknown(),
-    DeadLetterConfig: z.unknown(),
+    RetryPolicy: z.unknown().optional(),
+    DeadLetterConfig: z.unknown().optional(),
   }),
   ClientToken: z.string().optional(),
 });

@@ -1,7 +1,7 @@
+import { localAccount } from '#/local/aws/account.ts';
 import { parseJsonObject } from '#/local/aws/request-body.ts';
 import { epochSeconds, jsonAnswer, type RestCall, type RestRoute, readInput } from '#/local/aws/rest-routes.ts';
 import { AwsError } from '#/local/aws/service.ts';
-import { ACCOUNT } from '#/local/lambda/local-function.ts';
 import { parseExpression } from './expression.ts';
 import { groupQuery, listQuery, type ScheduleInput, scheduleInput, scheduleName } from './schedule-input.ts';
 import type { Schedule, ScheduleStore } from './schedule-store.ts';
@@ -16,7 +16,7 @@ export type Scheduling = {
 };
 
 const arnOf = ({ region }: Scheduling, { GroupName, Name }: Schedule): string =>
-  `arn:aws:scheduler:${region}:${ACCOUNT}:schedule/${GroupName}/${Name}`;
+  `arn:aws:scheduler:${region}:${localAccount}:schedule/${GroupName}/${Name}`;
 
 const nameIn = ({ labels }: RestCall): string => readInput(scheduleName, labels.Name, 'ValidationException');
 

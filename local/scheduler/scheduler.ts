@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { localAccount } from '#/local/aws/account.ts';
 import { restService } from '#/local/aws/rest-routes.ts';
 import type { RestService } from '#/local/aws/rest-service.ts';
-import { ACCOUNT } from '#/local/lambda/local-function.ts';
 import { nextTime, parseExpression } from './expression.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { openScheduleStore, type Rule, type ScheduleStore } from './schedule-store.ts';
@@ -42,10 +42,10 @@ const scheduledEvent = ({ region }: SchedulerOptions, { name, nextAt }: Rule): o
   id: randomUUID(),
   'detail-type': 'Scheduled Event',
   source: 'aws.events',
-  account: ACCOUNT,
+  account: localAccount,
   time: `${new Date(nextAt).toISOString().slice(0, 19)}Z`,
   region,
-  resources: [`arn:aws:events:${region}:${ACCOUNT}:rule/${name}`],
+  resources: [`arn:aws:events:${region}:${localAccount}:rule/${name}`],
   detail: {},
 });
 

@@ -66,6 +66,7 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
   return {
     settled: () =>
       new Promise((resolve) => {
+        if (isClosing) return resolve(false);
         waiting.push({ resolve, hasMoved: false });
         if (failures === 0) pauses.end();
       }),

@@ -11,7 +11,7 @@ import { type InstanceOptions, type RunningInstance, startInstance } from '#/loc
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
-export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'siblings' | 'folder'>> & {
+export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'areas' | 'siblings' | 'folder'>> & {
   /** Which instance of lib/instances.ts; eu when left out. */
   readonly id?: keyof typeof instances;
   /** Epoch ms at which its clock starts; the real time when left out. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, onTestFinished } from 'vitest';
+import type { RestService } from '#/local/aws/rest-service.ts';
 import type { Bucket } from '#/local/s3/context.ts';
 import { openS3 } from '#/local/s3/s3.ts';
 import { type Clock, clientOf, givenAwsEndpoint, givenClock, givenFolder, REGION } from '#/test/support/local-aws.ts';
@@ -18,7 +19,11 @@ const BUCKETS: readonly Bucket[] = [
   { name: LOCKED, objectLock: { days: 35 }, expireDays: 400 },
 ];
 
+/** What makes a bare request one for S3. */
+export const SIGNED = { authorization: `AWS4-HMAC-SHA256 Credential=local/20261121/${REGION}/s3/aws4_request` };
+
 export type GivenS3 = {
+  readonly service: RestService;
   readonly client: S3Client;
   readonly url: string;
   readonly clock: Clock;
@@ -38,7 +43,7 @@ export async function givenS3(earlier: Partial<Pick<GivenS3, 'folder' | 'rootKey
   const s3 = openS3({ folder, rootKey, now: clock.now, region: REGION, buckets: BUCKETS });
   onTestFinished(() => s3.close());
   const { url } = await givenAwsEndpoint({ rest: [s3.service] });
-  return { client: clientAt(url), url, clock, folder, rootKey };
+  return { service: s3.service, client: clientAt(url), url, clock, folder, rootKey };
 }
 
 /** Bytes that look like no others and are the same for the same seed. */

@@ -5,8 +5,11 @@ import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
+import { outbox } from './outbox/contract.ts';
 import { publicArea } from './public/contract.ts';
+import { recordings } from './recordings/contract.ts';
 import { signIn } from './sign-in/contract.ts';
+import { withdrawals } from './withdrawals/contract.ts';
 
 /** Every area, and so every function, of an instance. The file of an area's function is `lambdas/<name>/<name>.handler.ts`. */
 export const areas: readonly Area[] = [
@@ -15,6 +18,9 @@ export const areas: readonly Area[] = [
   organizations,
   engagements,
   coachingArea,
+  recordings,
+  withdrawals,
+  outbox,
   ops,
   publicArea,
   signIn,

@@ -1,15 +1,18 @@
 import { waysOf } from '#/domain/access/relations.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import { type Entity, type IdsOf, type KeyTemplate, listKey } from '#/domain/data-map/entity.ts';
+import type { ConsentPurpose } from '#/domain/data-map/purposes.ts';
 import { type Admission, admit, isTorn, touchSignIn } from './admit.ts';
 import { commit, type Saved } from './commit.ts';
+import { consentsAsked } from './consent-gate.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { type Changes, change, type Draft, type Revision } from './draft.ts';
+import { keyRow } from './epochs.ts';
 import { type Idempotency, idempotencyOf, refuseReplay } from './idempotency.ts';
-import { idsIn, refOf } from './records.ts';
+import { idsIn, pointerRows, type ReadyKey, refOf } from './records.ts';
 import { getTogether, type ListQuery, listRows, type RowRef, type Rows, rowName } from './rows.ts';
 import { type Asked, type Trip, travel } from './trip.ts';
-import { type Found, isErased, unseal } from './unseal.ts';
+import { type Found, isErased, readyKey, unseal } from './unseal.ts';
 import type { Vault } from './vault.ts';
 import { every, of, type Ref, type Visit } from './visit.ts';
 import { epochRefs } from './wanted.ts';
@@ -170,6 +173,38 @@ export class Door {
     return commit(this.#vault, this.visit, { rows: trip.rows, admission, idempotency: this.#idempotency }, changes);
   }
 
+  /**
+   * The keys of everybody whose consent the visit takes, in one order: what is sealed under all of them goes with any.
+   * @throws Problem `erased` when one is not there
+   */
+  async consentKeys(purpose: ConsentPurpose): Promise<ReadyKey[]> {
+    const { trip, admission } = this.#entered ?? (await this.#enter([]));
+    const asked = consentsAsked(this.visit, admission.engagement?.values).filter(
+      (consent) => consent.purpose === purpose,
+    );
+    const keys = asked.map(({ personId }) =>
+      readyKey(this.#vault, trip.rows, { row: keyRow(personId, purpose), purpose }),
+    );
+    return (await Promise.all(keys)).map((key) => {
+      if (!key) throw new Problem('erased');
+      return key;
+    });
+  }
+
+  /** Deletes a record with its pointers. @throws Problem `version-changed` unless it is the version the request names */
+  async remove<E extends Entity>(type: string, record: Saved<E>): Promise<void> {
+    this.#requireVersion(record);
+    const { entity, ids, values } = record;
+    const own = { ...refOf(entity, ids), version: record.version };
+    const removes = [own, ...pointerRows(entity, { ...(values as object), ...ids })];
+    await this.save({ records: [], removes, event: eventOf(type, record) });
+  }
+
+  #requireVersion({ version }: Saved): void {
+    const { ifMatch } = this.visit;
+    if (ifMatch !== undefined && ifMatch !== version) throw new Problem('version-changed');
+  }
+
   /** Adds one record. `type` names the event, such as `note.written`. */
   async add<E extends Entity>(type: string, draft: Draft<E>): Promise<Saved<E>> {
     const [saved] = await this.save({ records: [draft], event: eventOf(type, draft) });
@@ -183,8 +218,7 @@ export class Door {
     changes: Revision<E>,
     along: readonly Draft[] = [],
   ): Promise<Saved<E>> {
-    const { ifMatch } = this.visit;
-    if (ifMatch !== undefined && ifMatch !== record.version) throw new Problem('version-changed');
+    this.#requireVersion(record);
     const draft = change(record, changes);
     const [saved] = await this.save({ records: [draft, ...along], event: eventOf(type, draft) });
     return saved as Saved<E>;

@@ -32,6 +32,9 @@ export function change<E extends Entity>(record: OpenRecord<E>, changes: Revisio
   return { entity, ids, subject, values: { ...record.values, ...given }, replaces: version, createdAt };
 }
 
+/** A row to delete; with a version, only as long as it is that one. */
+export type Removal = RowRef & { readonly version?: number };
+
 /** A key row as a request has read it. */
 export type KeyInUse = { readonly row: RowRef; readonly keyId: string };
 
@@ -42,8 +45,8 @@ export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: 
 export type Changes = {
   readonly records: readonly Draft[];
   readonly newKeys?: readonly NewKey[];
-  /** Rows that cease to exist with this write: keys and lenses. */
-  readonly removes?: readonly RowRef[];
+  /** Rows that cease to exist with this write. */
+  readonly removes?: readonly Removal[];
   /** Keys that the write builds on without sealing with them; each must still be the one that was read. */
   readonly relies?: readonly KeyInUse[];
   /** Rows that were read along and must not have changed since, nor come to be. */

@@ -32,6 +32,10 @@ export const refOf = <E extends Entity>(entity: E, ids: IdsOf<E>): RowRef => ({
   ...rowKey(entity.key, ids),
 });
 
+/** The rows that let a record be found from another side; `ids` are the record's own and its fields'. */
+export const pointerRows = ({ store, pointers = [] }: Entity, ids: object): RowRef[] =>
+  pointers.map((template) => ({ store, ...rowKey(template, ids as Readonly<Record<string, string>>) }));
+
 type Facts = Pick<Row, 'version' | 'createdAt' | 'updatedAt' | 'fields'> & { readonly subject: string };
 
 function placeOf(instance: string, entity: Entity, ref: RowRef, keyId: string, facts: Facts): Place {

@@ -1,16 +1,14 @@
-import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
+import type { Entity } from '#/domain/data-map/entity.ts';
 import type { FoundRow } from './errand.ts';
-import { idsIn } from './records.ts';
+import { idsIn, pointerRows } from './records.ts';
 import type { Row, RowRef } from './rows.ts';
 import { removeRow } from './steps.ts';
 import { writeTogether } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
 /** The rows that let a record be found from another side. Their ids stand readable in the record’s own row. */
-export function pointersOf(entity: Entity, row: Row): RowRef[] {
-  const ids = { ...(row.fields as Readonly<Record<string, string>>), ...idsIn(entity.key, row) };
-  return (entity.pointers ?? []).map((template) => ({ store: entity.store, ...rowKey(template, ids) }));
-}
+const pointersOf = (entity: Entity, row: Row): RowRef[] =>
+  pointerRows(entity, { ...row.fields, ...idsIn(entity.key, row) });
 
 /** Deletes a record with its pointers, in one transaction. Deleting what is gone already is no error. */
 export async function removeRecord(vault: Vault, { entity, row }: FoundRow): Promise<void> {

@@ -2,12 +2,12 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { subjectKey } from '#/domain/data-map/entities/keys.ts';
 import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
-import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
+import type { Entity } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
-import type { Changes, Draft, KeyInUse, NewKey } from './draft.ts';
+import type { Changes, Draft, KeyInUse, NewKey, Removal } from './draft.ts';
 import { membershipRow } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
-import { type OpenRecord, type ReadyKey, refOf, toRow } from './records.ts';
+import { type OpenRecord, pointerRows, type ReadyKey, refOf, toRow } from './records.ts';
 import { type Row, type RowRef, tableOf, toItem } from './rows.ts';
 import type { Failure, Step } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -61,10 +61,10 @@ export function putRecord(vault: Vault, record: OpenRecord, draft: Draft, key: R
 export function putPointers(vault: Vault, record: OpenRecord, draft: Draft): Step[] {
   if (draft.replaces !== undefined) return [];
   const { entity, ids, subject, values, createdAt } = record;
-  return (entity.pointers ?? []).map((template) => {
-    const key = rowKey(template, { ...(values as Record<string, string>), ...ids });
+  return pointerRows(entity, { ...(values as object), ...ids }).map(({ pk, sk }) => {
     const row = {
-      ...key,
+      pk,
+      sk,
       entity: `${entity.name}_pointer`,
       subject,
       version: 1,
@@ -114,10 +114,16 @@ export const stillUnchanged = (vault: Vault, ref: RowRef, read: Row | undefined)
       )
     : check(vault, ref, { expression: 'attribute_not_exists(#pk)' }, { '#pk': 'pk' }, 'version');
 
-export const removeRow = (vault: Vault, { store, pk, sk }: RowRef): Step => ({
-  write: { Delete: { TableName: tableOf(vault.tables, store), Key: toItem({ pk, sk }) } },
-  failure: 'exists',
-});
+/** Deletes a row, if a version is given only that one. Deleting what is gone already is no error. */
+export function removeRow(vault: Vault, { store, pk, sk, version }: Removal): Step {
+  const place = { TableName: tableOf(vault.tables, store), Key: toItem({ pk, sk }) };
+  if (version === undefined) return { write: { Delete: place }, failure: 'version' };
+  const condition = conditionOf({ expression: '#version = :read', values: { ':read': version } });
+  return {
+    write: { Delete: { ...place, ExpressionAttributeNames: { '#version': 'version' }, ...condition } },
+    failure: 'version',
+  };
+}
 
 /** The engagement must not have ended meanwhile. */
 export const engagementStillOn = (vault: Vault, engagementId: string): Step =>

@@ -1,9 +1,10 @@
 import { engagement } from '#/domain/data-map/entities/directory.ts';
-import type { Entity } from '#/domain/data-map/entity.ts';
+import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import type { FoundRow } from './errand.ts';
-import { listRows, type Row } from './rows.ts';
+import { idsIn } from './records.ts';
+import { getTogether, listRows, type Row, type RowRef } from './rows.ts';
 import type { Vault } from './vault.ts';
 
 /** A partition that holds rows about a person. */
@@ -61,9 +62,32 @@ export function partitionsAbout(personId: string, engagementIds: readonly string
 
 const byName = new Map(entities.map((entity) => [entity.name, entity]));
 
-/** The entity of a row, or of the record that a pointer row leads to. */
-export function rowFound(row: Row): { readonly found: FoundRow | undefined; readonly pointsTo: Entity | undefined } {
+/** A row with its entity; undefined for a pointer. */
+export function rowFound(row: Row): FoundRow | undefined {
   const entity = byName.get(row.entity);
-  const pointsTo = entity ? undefined : byName.get(row.entity.replace(/_pointer$/, ''));
-  return { found: entity && { entity, row }, pointsTo };
+  return entity && { entity, row };
+}
+
+/** Where the record stands that a pointer row leads to. */
+function targetOf(row: Row): { readonly entity: Entity; readonly ref: RowRef } | undefined {
+  const entity = row.entity.endsWith('_pointer') ? byName.get(row.entity.slice(0, -'_pointer'.length)) : undefined;
+  for (const template of entity?.pointers ?? []) {
+    const ids = idsIn(template, row);
+    if (entity && Object.keys(ids).length > 0)
+      return { entity, ref: { store: entity.store, ...rowKey(entity.key, ids) } };
+  }
+  return undefined;
+}
+
+/** The records that the pointers among these rows lead to, less those that are gone. */
+export async function rowsPointedTo(vault: Vault, rows: readonly Row[]): Promise<FoundRow[]> {
+  const targets = rows.flatMap((row) => targetOf(row) ?? []);
+  const found = await getTogether(
+    vault.tables,
+    targets.map(({ ref }) => ref),
+  );
+  return targets.flatMap(({ entity, ref }) => {
+    const row = found.get(ref);
+    return row ? [{ entity, row }] : [];
+  });
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { MintId } from '#/domain/ids.ts';
+import type { Buckets } from './buckets.ts';
 import { type KeyRing, openKeyRing } from './keys.ts';
 import { type Macs, openMacs } from './macs.ts';
 import type { TableNames, Tables } from './rows.ts';
@@ -13,6 +14,8 @@ export type Parties = { readonly clientId: string; readonly coachId: string; rea
 export type Vault = {
   readonly instance: string;
   readonly tables: Tables;
+  /** Only in functions whose contract names a bucket: the client is large, and the others start faster without it. */
+  readonly buckets?: Buckets | undefined;
   readonly keys: KeyRing;
   readonly macs: Macs;
   readonly signer: Signer;
@@ -28,6 +31,7 @@ export function openVault(options: {
   dynamo: DynamoDBClient;
   kms: KMSClient;
   tables: TableNames;
+  buckets?: Buckets | undefined;
   wrappingKey: string;
   macKey: string;
   signingKey: string;
@@ -35,10 +39,11 @@ export function openVault(options: {
   mintId: MintId;
   random: () => number;
 }): Vault {
-  const { instance, dynamo, tables, now, mintId, random } = options;
+  const { instance, dynamo, tables, buckets, now, mintId, random } = options;
   return {
     instance,
     tables: { dynamo, names: tables },
+    buckets,
     keys: openKeyRing(options),
     macs: openMacs(options),
     signer: openSigner(options),

@@ -96,6 +96,7 @@ const paramKinds: Readonly<Record<string, IdKind>> = {
 /** Path parameters that are no ids: what they look like, and an example of one. */
 const paramWords: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string }>> = {
   noticeId: { pattern: /^[a-z_]{1,40}\.[1-9]\d{0,3}$/, example: 'session_recording.1' },
+  part: { pattern: /^[1-9]\d{0,4}$/, example: '1' },
   sequence: { pattern: /^[1-9]\d{0,8}$/, example: '12' },
 };
 

@@ -6,7 +6,7 @@ import {
 } from '@aws/durable-execution-sdk-js';
 import type { Area } from '#/domain/api/area.ts';
 import { type JobEvent, jobEvent } from '#/domain/jobs.ts';
-import { openServices, type Services } from './services.ts';
+import { openServices, type Parts, type Services } from './services.ts';
 import { faultLog } from './telemetry.ts';
 
 /** What a job tells at its end: ids and counts, for it stands in the history of the execution. */
@@ -33,11 +33,11 @@ export const step = <T>(context: DurableContext, name: string, run: () => Promis
   context.step(name, run, patience);
 
 /** The durable function of an area. Its services are opened once per process, the first time it runs. */
-export function serveJob(area: Area, run: Job) {
+export function serveJob(area: Area, run: Job, parts: Parts = {}) {
   const fault = faultLog(area);
   let opened: Services | undefined;
   return withDurableExecution(async (event: unknown, context: DurableContext): Promise<JobReport> => {
-    opened ??= openServices(area);
+    opened ??= openServices(area, parts);
     try {
       return await run(jobEvent().parse(event), context, opened);
     } catch (error) {

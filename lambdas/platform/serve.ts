@@ -11,7 +11,7 @@ import { answer } from './answer.ts';
 import { callerOf } from './caller.ts';
 import { type Input, type Origin, readInput } from './input.ts';
 import { answerProblems } from './problem-answers.ts';
-import { openServices, type Services } from './services.ts';
+import { openServices, type Parts, type Services } from './services.ts';
 import { observe } from './telemetry.ts';
 
 /** What an operation gets: the request as its contract types it, and the door it was let in by. */
@@ -89,14 +89,14 @@ async function execute(
 }
 
 /** The function of an area: every route of its contract with the operation that serves it, behind the one chain. */
-export function serve<const A extends Area>(area: A, operations: Operations<A['routes']>) {
+export function serve<const A extends Area>(area: A, operations: Operations<A['routes']>, parts: Parts = {}) {
   let opened: Services | undefined;
   const routes = new Map(
     Object.entries(area.routes).map(([name, route]) => [`${route.method} ${route.path}`, { name, route }]),
   );
 
   async function handle(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-    opened ??= openServices(area);
+    opened ??= openServices(area, parts);
     const matched = routes.get(`${event.httpMethod} ${event.resource}`);
     if (!matched) throw new Problem('no-such-route');
     const { name, route } = matched;

@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { type Area, tableEnv } from '#/domain/api/area.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import type { MintId } from '#/domain/ids.ts';
+import type { Buckets } from '#/vault/buckets.ts';
 import { openVault, type Vault } from '#/vault/vault.ts';
 import { type Config, readConfig } from './config.ts';
 import { openMint } from './mint-id.ts';
@@ -30,12 +32,15 @@ export const clientOptions = () => ({ maxAttempts: 3, requestHandler: runtime.re
  * The SDK rewrites all that it sends and receives for its log, even when there is none. There is none here, ever: what
  * passes is personal data.
  */
-export function withoutLog<C extends DynamoDBClient | KMSClient>(client: C): C {
+export function withoutLog<C extends DynamoDBClient | KMSClient | S3Client>(client: C): C {
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }
 
-export function openServices(area: Area): Services {
+/** What only some functions need, given by their handler: whoever does not name it does not carry it. */
+export type Parts = { readonly buckets?: (area: Area, config: Config) => Buckets };
+
+export function openServices(area: Area, parts: Parts = {}): Services {
   const config = readConfig(area);
   const instance = config.COACHVAULT_INSTANCE;
   const siblings = JSON.parse(config.COACHVAULT_SIBLINGS) as Record<string, string>;
@@ -47,6 +52,7 @@ export function openServices(area: Area): Services {
     dynamo: withoutLog(new DynamoDBClient(clientOptions())),
     kms: withoutLog(new KMSClient(clientOptions())),
     tables: Object.fromEntries(stores.map((store) => [store, config[tableEnv(store)]])),
+    buckets: parts.buckets?.(area, config),
     wrappingKey:
       area.keys.unwrap.length > 0 || area.keys.create || area.keys.rewrap ? config.COACHVAULT_WRAPPING_KEY : '',
     macKey: area.keys.mac ? config.COACHVAULT_MAC_KEY : '',

@@ -1,0 +1,16 @@
+import { area } from '#/domain/api/area.ts';
+
+export const withdrawals = area({
+  name: 'withdrawals',
+  says: 'After a consent has ended: deletes everything that was collected for its purpose alone. Its key is gone already.',
+  stores: {
+    directory: ['list'],
+    coaching: ['read', 'list', 'delete'],
+    activity: ['list', 'delete'],
+    keys: ['read'],
+  },
+  keys: { unwrap: [] },
+  buckets: { recordings: ['list', 'delete'] },
+  trigger: 'durable',
+  routes: {},
+});

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { isBuiltin } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ describe('bundles', () => {
   );
 
   it.each(names)('%s: what is left out is imported only when it is asked for', (area) => {
-    const external = outputOf(area).imports.filter(({ path }) => !path.startsWith('node:'));
+    const external = outputOf(area).imports.filter(({ path }) => !isBuiltin(path));
     for (const { path, kind } of external) {
       expect(neverInLambda).toContain(path);
       expect(kind).toBe('dynamic-import');

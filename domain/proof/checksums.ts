@@ -17,4 +17,9 @@ function crc32(text: string): string {
  * document is the damaged one, and never miss a single changed byte.
  */
 export const checksumsOf = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(document).map(([name, part]) => [name, crc32(canonical(part))]));
+  Object.fromEntries(
+    Object.entries(document)
+      // What is undefined is not written.
+      .filter(([, part]) => part !== undefined)
+      .map(([name, part]) => [name, crc32(canonical(part))]),
+  );

@@ -94,3 +94,14 @@ export function givenReceiptFacts(signer: GivenSigner, said: Partial<ConsentEntr
     issuedAt: '2026-11-21T10:00:00.000Z',
   };
 }
+
+/** A document of a kind that has no checks of its own. */
+export const givenCertificate = (): SignedContent => ({
+  kind: 'erasure-certificate',
+  formatVersion: 1,
+  instance: 'eu',
+  issuedAt: '2026-11-21T10:00:00.000Z',
+  requestId: 'eu.request_01J9ZC8QX1V5N4B7T2W3Y6K8M0',
+  stores: [{ store: 'coaching', action: 'deleted', count: 12, verified: true }],
+  backupsLapseAt: '2026-12-28T00:00:00.000Z',
+});

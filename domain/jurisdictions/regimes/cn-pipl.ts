@@ -1,0 +1,115 @@
+import { checked, type Regime, recalled } from '#/domain/jurisdictions/regime.ts';
+
+export const cnPipl: Regime = {
+  id: 'cn-pipl',
+  name: 'China PIPL + Network Data Regulations 2025 + Incident Reporting Measures 2025 + CSL 2026',
+  asOf: '2026-11-21',
+  scope: { countries: ['CN'] },
+  calendar: { holidays: 'CN', utcOffsetHours: 8 },
+  rules: {
+    accessDeadline: recalled(
+      { businessDays: 15 },
+      'PIPL Arts. 45, 50; App Method [2019] No.191 item 6',
+      'Statute says timely; 15 working days is an app-enforcement yardstick for correction/deletion/closure; GB/T 35273-2020 cl. 8.7 says 30 days.',
+      { confidence: 'medium' },
+    ),
+    erasureDeadline: recalled(
+      { businessDays: 15 },
+      'PIPL Art. 47; App Method [2019] No.191 item 6',
+      'Proactive duty when purpose ends or consent withdrawn; if infeasible, freeze to storage and security only.',
+      { confidence: 'medium' },
+    ),
+    portabilityRight: checked(
+      'conditional',
+      'PIPL Art. 45(3); Network Data Regs Art. 25',
+      'National standard on transfers in force 1 Jul 2026 (recommended). 30 working days only in a draft for large platforms.',
+      { confidence: 'medium' },
+    ),
+    breachRegulatorDeadline: recalled(
+      { promptness: 'immediately' },
+      'PIPL Art. 57',
+      'All actual or possible leaks, tampering, loss.',
+    ),
+    breachRegulatorThreshold: recalled('any', 'PIPL Art. 57'),
+    breachCsirtDeadline: checked(
+      { hours: 4 },
+      'Measures on National Cybersecurity Incident Reporting Art. 4 (eff. 1 Nov 2025)',
+      'To provincial CAC; CII operators 1 h. Only "relatively major" and up, e.g. data of 1,000,000+ people or RMB 5m direct loss. Final report within 30 days. 2023 draft said 1 h for all - outdated articles repeat it.',
+      { from: '2025-11-01' },
+    ),
+    breachIndividualDeadline: recalled({ promptness: 'immediately' }, 'PIPL Art. 57'),
+    breachIndividualThreshold: recalled(
+      'unless_harm_effectively_avoided',
+      'PIPL Art. 57',
+      'Authority can still order notice.',
+    ),
+    digitalConsentAge: recalled(
+      14,
+      'PIPL Art. 31',
+      'Under 14: guardian consent + special rules; data is sensitive (Art. 28).',
+    ),
+    minorProtectionAge: checked(
+      18,
+      'Regs on Online Protection of Minors Art. 37',
+      "Yearly compliance audit of minors' data, report by 31 January.",
+    ),
+    guardianVerification: recalled('guardian_consent', "PIPL Art. 31; Children's PI Provisions 2019"),
+    consentSensitive: recalled('separate_opt_in', 'PIPL Arts. 28-30', 'Plus necessity and impact notice.'),
+    consentMarketing: recalled(
+      'opt_in',
+      'Advertising Law Art. 43; PIPL Art. 24',
+      'Non-personalised option or easy refusal required.',
+    ),
+    consentSaleShare: recalled(
+      'separate_opt_in',
+      'PIPL Arts. 23, 25, 39',
+      'Selling unlawfully is criminal (Criminal Law 253-1).',
+    ),
+    consentProfilingAdm: recalled(
+      'opt_out',
+      'PIPL Art. 24',
+      'Refuse solely automated decisions with major impact; no unfair price differences.',
+    ),
+    withdrawal: recalled('any time, convenient; no denial of service', 'PIPL Arts. 15-16'),
+    optOutSignal: recalled(false, '-'),
+    crossBorder: checked(
+      'assessment_certification_or_scc',
+      'PIPL Arts. 38-43; CAC Provisions Mar 2024; Certification Measures (1 Jan 2026)',
+      '<100k non-sensitive/yr exempt; 100k-1m or <10k sensitive: SCC or certification; above: security assessment. Separate consent (39). HR data carve-out. No hand-over to foreign courts without approval (41).',
+      { boundTo: 'CN' },
+    ),
+    localisation: recalled(
+      'conditional',
+      'PIPL Art. 40',
+      'CII operators and those over CAC volume; draft would add large platforms.',
+      { boundTo: 'CN' },
+    ),
+    personalDataRetention: recalled('minimum_necessary', 'PIPL Art. 19'),
+    complianceDocRetention: recalled(
+      { years: 3 },
+      'PIPL Art. 56; Network Data Regs Art. 12',
+      'Impact assessments and handling records; records of sharing/entrusting.',
+    ),
+    ropa: recalled(
+      'conditional',
+      'PIPL Arts. 51, 54-56',
+      'Processing records for risky activities; >10m people: audit every two years (Audit Measures, 1 May 2025).',
+    ),
+    dpia: recalled('required', 'PIPL Art. 55', 'Sensitive, ADM, sharing, publication, export.'),
+    employerConsent: recalled(
+      'consent_restricted',
+      'PIPL Art. 13(1)(2)',
+      'HR necessity under labour rules/collective contract is the usual basis.',
+    ),
+    nonDiscrimination: recalled(true, 'PIPL Arts. 16, 24'),
+    auditLog: checked('required', 'CSL Art. 23 (2026 numbering; was 21); PIPL Art. 51, 54'),
+    accessLogRetention: checked({ months: 6 }, 'CSL Art. 23', 'Network logs at least six months.'),
+  },
+  silentOn: [
+    'portabilityFormat',
+    'consentProofRetention',
+    'breachRegisterRetention',
+    'requestLogRetention',
+    'optOutDeadline',
+  ],
+};

@@ -1,5 +1,5 @@
 import { engagement } from '#/domain/data-map/entities/directory.ts';
-import { type Entity, rowKey } from '#/domain/data-map/entity.ts';
+import { type Entity, type KeyTemplate, rowKey } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 import type { FoundRow } from './errand.ts';
@@ -38,13 +38,14 @@ export async function engagementsAbout(vault: Vault, personId: string): Promise<
 }
 
 /** Names that a partition key may have for the person; the epoch’s is a scope. */
-const personNames = ['personId', 'subjectId', 'scope'] as const;
+const personNames: readonly (string | undefined)[] = ['personId', 'subjectId', 'scope', 'coachId', 'clientId'];
 
-function partitionsOf(entity: Entity, personId: string, engagementIds: readonly string[]): string[] {
-  const [, name] = /\{(\w+)\}/.exec(entity.key.pk) ?? [];
-  const fill = (id: string) => entity.key.pk.replace(`{${name}}`, id).replace('{copy}', '0');
+/** The partitions of one template: of the record itself, or of the pointers that lead to it. */
+function partitionsOf({ pk }: KeyTemplate, personId: string, engagementIds: readonly string[]): string[] {
+  const [, name] = /\{(\w+)\}/.exec(pk) ?? [];
+  const fill = (id: string) => pk.replace(`{${name}}`, id).replace('{copy}', '0');
   if (name === 'engagementId') return engagementIds.map(fill);
-  return (personNames as readonly (string | undefined)[]).includes(name) ? [fill(personId)] : [];
+  return personNames.includes(name) ? [fill(personId)] : [];
 }
 
 /**
@@ -54,8 +55,10 @@ function partitionsOf(entity: Entity, personId: string, engagementIds: readonly 
 export function partitionsAbout(personId: string, engagementIds: readonly string[]): Partition[] {
   const all = entities
     .filter(({ about }) => about === 'person' || about === 'client')
-    .flatMap((entity) =>
-      partitionsOf(entity, personId, engagementIds).map((pk): Partition => ({ store: entity.store, pk })),
+    .flatMap(({ store, key, pointers = [] }) =>
+      [key, ...pointers].flatMap((template) =>
+        partitionsOf(template, personId, engagementIds).map((pk): Partition => ({ store, pk })),
+      ),
     );
   return [...new Map(all.map((partition) => [`${partition.store}|${partition.pk}`, partition])).values()];
 }

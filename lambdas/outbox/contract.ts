@@ -1,5 +1,5 @@
 import { area } from '#/domain/api/area.ts';
-import { jobAreas } from './dispatch.ts';
+import { jobAreas } from './dispatch.contract.ts';
 
 export const outbox = area({
   name: 'outbox',

@@ -10,7 +10,7 @@ import { clientOptions, openServices, type Services } from '#/lambdas/platform/s
 import { faultLog } from '#/lambdas/platform/telemetry.ts';
 import type { Row } from '#/vault/rows.ts';
 import { outbox } from './contract.ts';
-import { jobsOn, ledgered } from './dispatch.ts';
+import { jobsOn, ledgered } from './dispatch.contract.ts';
 import { writeLedger } from './ledger.ts';
 
 const lambda = once(() => new LambdaClient(clientOptions()));

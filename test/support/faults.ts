@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 type Json = Record<string, unknown>;
 type Message = { headers: Record<string, string>; body: unknown; statusCode: number };
-type Sent = { headers: Record<string, string>; body: string | Uint8Array };
+type Sent = { headers: Record<string, string>; body: string | Uint8Array; method: string; path: string };
 type Handler = { handle(request: Sent, options?: object): Promise<{ response: Message }>; destroy?(): void };
 
 /** One request of the AWS SDK, as it is about to leave: `BatchGetItem`, `Decrypt` and the like, with its input. */
@@ -48,10 +48,12 @@ const messageOf = ({ status, body }: Reply): Message => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-const callOf = ({ headers, body }: Sent): Call => ({
-  operation: headers['x-amz-target']?.split('.').at(-1) ?? '',
-  input: JSON.parse(textOf(body) || '{}') as Json,
-});
+/** Services that speak JSON name their operation; the others (S3, Lambda) are told apart by method and path. */
+function callOf({ headers, body, method, path }: Sent): Call {
+  const operation = headers['x-amz-target']?.split('.').at(-1);
+  if (operation === undefined) return { operation: `${method} ${path}`, input: {} };
+  return { operation, input: JSON.parse(textOf(body) || '{}') as Json };
+}
 
 function withInput(request: Sent, input: Json): Sent {
   const body = JSON.stringify(input);

@@ -22,6 +22,8 @@ export type ApiCall = {
   readonly token?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as they are, in place of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 export type ApiAnswer = { readonly status: number; readonly headers: Headers; readonly body: unknown };
@@ -34,7 +36,7 @@ export type GivenInstance = RunningInstance & {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
   };
-  /** `call('GET', '/v1/me', { token })`; the body comes parsed when it is JSON, else as text. */
+  /** `call('GET', '/v1/me', { token })`; the body comes parsed when it is JSON, bytes as a Buffer, else as text. */
   call(method: string, path: string, request?: ApiCall): Promise<ApiAnswer>;
   signIn(pool: Pool, credentials: Credentials & { newPassword?: string }): Promise<SignedIn>;
   /** The mails so far, the oldest first. */
@@ -56,20 +58,28 @@ function closeWithTest(close: () => Promise<void>): void {
   }
 }
 
+async function bodyOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type === 'application/octet-stream') return Buffer.from(await response.arrayBuffer());
+  const text = await response.text();
+  // Signed documents are compared byte by byte.
+  return type.includes('json') && !type.includes('signed') && text !== '' ? JSON.parse(text) : text;
+}
+
 async function callApi(url: string, method: string, path: string, request: ApiCall): Promise<ApiAnswer> {
-  const { token, body, headers } = request;
+  const { token, body, bytes, headers } = request;
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(bytes === undefined ? {} : { body: bytes }),
   });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  return { status: response.status, headers: response.headers, body: await bodyOf(response) };
 }
 
 /**

@@ -12,13 +12,16 @@ export type Clocks = {
   readonly at: number;
   /** Later events, once they have happened. Until then a deadline that waits for one is counted from `at`, which is earlier. */
   readonly since?: { readonly [C in ClockStart]?: number | undefined };
-  /** Public holidays by calendar (`BR`, `CN`, `CA`, `US-CA`, `US-TX`), as `2026-12-25`. A missing one makes due earlier, never later. */
+  /**
+   * Public holidays by calendar (`BR`, `CN`, `CA`, `US-CA`, `US-TX`), as `2026-12-25`. One that is missing makes a deadline
+   * fall due earlier, never later. Weekends that are worked to make up for a holiday, as in China, are not counted.
+   */
   readonly holidays?: Readonly<Record<string, readonly string[]>>;
 };
 
 /**
- * What we keep to where a law sets no number: ours, not law, and results that rest on it say `byOurDefault`. Words such as
- * `promptly` are three days. `immediately` is four hours towards authorities, whose desks are open at night.
+ * What we keep to where a law sets words instead of a number. It is ours, not law: results that rest on it say
+ * `byOurDefault`. Words such as `promptly` are three days; `immediately` is four hours towards authorities.
  */
 const soon: Duration = { hours: 72 };
 const atOnce: Readonly<Partial<Record<DeadlineName, Duration>>> = {

@@ -17,7 +17,7 @@ export const noticeVersions: Readonly<Record<ConsentPurpose, readonly [NoticeVer
     {
       version: 1,
       since: '2026-11-21',
-      fingerprint: '2bd38c3163c55497b44a8306dd7602e5db57571821865c552162e54d2e7c6a2d',
+      fingerprint: 'f99262d4e7d0ace65456702501f49ebd59a2f83bee6081988339ab9ae5f5c220',
     },
   ],
   ai_insights: [

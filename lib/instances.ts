@@ -20,9 +20,9 @@ export type Instance = {
   readonly controllerName: string;
   readonly controllerAddress: string;
   readonly privacyContact: string;
-  /** API functions in isolated subnets with only DynamoDB and KMS reachable (about $22 a month for the KMS endpoint in three zones). */
+  /** Functions that open content in isolated subnets, reaching only what contracts ask for (about $22 a month for each interface endpoint in three zones). */
   readonly isolatedNetwork: boolean;
-  /** `compliance` locks the backup vault for good after its grace time; `governance` lets two administrators undo it. */
+  /** `compliance` locks buckets for good, and the backup vault after its grace time; `governance` lets administrators undo it. */
   readonly backupLock: 'governance' | 'compliance';
   /** Requests a second and burst over all callers; API Gateway answers 429 above them. */
   readonly throttle: { readonly rate: number; readonly burst: number };

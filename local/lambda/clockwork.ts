@@ -3,8 +3,9 @@ import type { Durable } from './durable.ts';
 import { changeByOthers, endExecution } from './life.ts';
 
 const DAY_MS = 86_400_000;
-/** How long what has ended can still be asked for: Lambda's own default. */
-const RETENTION_MS = 14 * DAY_MS;
+/** How long what has ended, or failed for good, can still be asked for: as of the deployed functions and their queue. */
+const HISTORY_MS = 30 * DAY_MS;
+const DEAD_LETTERS_MS = 14 * DAY_MS;
 
 function elapse(durable: Durable, now: number): void {
   const due = durable.operations.due(now);
@@ -30,8 +31,8 @@ export function openClockwork(durable: Durable): () => void {
     if (today === forgottenOn) return;
     forgottenOn = today;
     durable.store.transaction(() => {
-      durable.executions.removeEndedBefore(now - RETENTION_MS);
-      durable.invocations.removeDeadBefore(now - RETENTION_MS);
+      durable.executions.removeEndedBefore(now - HISTORY_MS);
+      durable.invocations.removeDeadBefore(now - DEAD_LETTERS_MS);
     });
   };
   return () => {

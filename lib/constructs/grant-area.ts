@@ -48,6 +48,9 @@ function policyOf(scope: Construct, id: string, part: string, { role, area, stat
   });
 }
 
+/** Variables of which there is one; the others are one per table, bucket and startable area. */
+type SingleEnv = Exclude<EnvName, `COACHVAULT_${'TABLE' | 'BUCKET' | 'FUNCTION'}_${string}`>;
+
 /** The values are functions, for some can only be known where their variable is asked for. */
 function environmentOf(area: Area, resources: AreaResources): (name: EnvName) => string {
   const { instance, place, keys, siblings, logGroups } = resources;
@@ -55,10 +58,7 @@ function environmentOf(area: Area, resources: AreaResources): (name: EnvName) =>
     if (!resources.pools) throw new TypeError(`A function made before the user pools cannot know the pool "${name}".`);
     return resources.pools[name];
   };
-  const values: Readonly<Partial<Record<EnvName, () => string>>> = {
-    ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), () => tableName(instance.id, store)])),
-    ...Object.fromEntries(bucketNames.map((bucket) => [bucketEnv(bucket), () => bucketName(place, bucket)])),
-    ...Object.fromEntries((area.starts ?? []).map((other) => [functionEnv(other), () => startName(place.id, other)])),
+  const single: Readonly<Record<SingleEnv, () => string>> = {
     COACHVAULT_INSTANCE: () => instance.id,
     COACHVAULT_WORKFORCE_POOL: () => pool('workforce').id,
     COACHVAULT_WORKFORCE_CLIENT: () => pool('workforce').clientId,
@@ -74,6 +74,12 @@ function environmentOf(area: Area, resources: AreaResources): (name: EnvName) =>
     COACHVAULT_MAC_KEY: () => keys.mac,
     COACHVAULT_SIGNING_KEY: () => keys.signing,
     COACHVAULT_LOG_GROUPS: () => logGroups.join(','),
+  };
+  const values: Readonly<Partial<Record<EnvName, () => string>>> = {
+    ...single,
+    ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), () => tableName(instance.id, store)])),
+    ...Object.fromEntries(bucketNames.map((bucket) => [bucketEnv(bucket), () => bucketName(place, bucket)])),
+    ...Object.fromEntries((area.starts ?? []).map((other) => [functionEnv(other), () => startName(place.id, other)])),
   };
   return (name) => {
     const value = values[name];

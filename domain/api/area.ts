@@ -66,6 +66,8 @@ export type Area = {
   readonly outside?: true;
   /** May search the request logs of the API's functions. */
   readonly readsLogs?: true;
+  /** Tells who answers for the data, where and under which law it lives: what anybody may know of the instance. */
+  readonly publishesFacts?: true;
   readonly trigger?: Trigger;
   readonly routes: Readonly<Record<string, Route>>;
 };
@@ -119,10 +121,9 @@ export const functionEnv = (area: string): EnvName => `COACHVAULT_FUNCTION_${are
  */
 export function envNames(of: Area): EnvName[] {
   const stores = Object.keys(of.stores) as StoreName[];
-  const isPublic = Object.values(of.routes).some((route) => route.who === 'public');
   return [
     ...common,
-    ...(isPublic ? publicFacts : []),
+    ...(of.publishesFacts ? publicFacts : []),
     ...(servesApi(of) ? callers : []),
     ...stores.map(tableEnv),
     ...(Object.keys(of.buckets ?? {}) as BucketName[]).map(bucketEnv),

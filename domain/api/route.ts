@@ -3,6 +3,7 @@ import type { Relation, Role } from '#/domain/access/roles.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import { type IdKind, id } from '#/domain/ids.ts';
 import { once } from '#/domain/once.ts';
+import type { SignedMediaType } from '#/domain/proof/signed-document.ts';
 
 type Shape = Readonly<Record<string, z.ZodMiniType>>;
 /** One way in: a role (from the token) together with how the caller stands to what the path names (from the tables). */
@@ -19,7 +20,7 @@ type RouteFacts<Path extends string> = {
   readonly purposes: readonly Purpose[];
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer is when it is not JSON. */
-  readonly mediaType?: 'text/calendar' | 'text/plain' | 'application/octet-stream';
+  readonly mediaType?: 'text/calendar' | 'text/plain' | 'application/octet-stream' | SignedMediaType;
   /** PATCH and DELETE name the version they change. */
   readonly ifMatch?: true;
   /** The GET route that answers a repeated POST, and the path parameter that the stored resource id fills. */

@@ -48,6 +48,10 @@ export const signedDocument = <D extends SignedContent>(
   proof: { algorithm: 'ES256', keyId, signature: oneSpelling(signature), checksums: checksumsOf(document) },
 });
 
+/** What the API calls the file of a signed document. */
+export const signedMediaType = 'application/vnd.coachvault.signed+json';
+export type SignedMediaType = typeof signedMediaType;
+
 /** The file form of a signed document. There is no other, so that every changed byte shows. */
 export const documentText = (signed: SignedDocument): string => `${canonical(signed)}\n`;
 

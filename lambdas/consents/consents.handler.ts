@@ -2,5 +2,6 @@ import { serve } from '#/lambdas/platform/serve.ts';
 import { consentOperations } from './consents.ts';
 import { consents } from './contract.ts';
 import { historyOperations } from './history.ts';
+import { proofOperations } from './proof.ts';
 
-export const handler = serve(consents, { ...consentOperations, ...historyOperations });
+export const handler = serve(consents, { ...consentOperations, ...historyOperations, ...proofOperations });

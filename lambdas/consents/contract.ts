@@ -2,6 +2,7 @@ import { area } from '#/domain/api/area.ts';
 import { consentPurposes, type Purpose, usedBy } from '#/domain/data-map/purposes.ts';
 import { consentRoutes } from './consents.contract.ts';
 import { historyRoutes } from './history.contract.ts';
+import { proofRoutes } from './proof.contract.ts';
 
 const sources = [...new Set<Purpose>(consentPurposes.flatMap(usedBy))];
 
@@ -16,11 +17,12 @@ export const consents = area({
     activity: ['read', 'write'],
   },
   keys: {
-    unwrap: [],
-    create: consentPurposes,
+    unwrap: ['consent_proof'],
+    create: [...consentPurposes, 'consent_proof'],
     rewrap: { from: [...sources, ...consentPurposes], to: [...consentPurposes, 'legal_claims'] },
     mac: true,
     sign: true,
   },
-  routes: { ...consentRoutes, ...historyRoutes },
+  publishesFacts: true,
+  routes: { ...consentRoutes, ...historyRoutes, ...proofRoutes },
 });

@@ -43,5 +43,6 @@ export const publicArea = area({
   says: 'What anybody may know. Reaches no table, and of the keys only the public part of the signing key.',
   stores: {},
   keys: { unwrap: [], publishes: true },
+  publishesFacts: true,
   routes: { readOpenApi, readInstance, readSecurityTxt, ...proofRoutes },
 });

@@ -17,9 +17,12 @@ beforeAll(async () => {
   world = await givenWorld();
 });
 
+/** Path parameters that are ids; others are words and numbers, which belong to nobody. */
+const idsIn = ({ path }: Route): string[] => paramNames(path).filter((name) => name in elsewhere);
+
 /** Ids that are not the caller's own: whose they are, and whether a whole path or only its last id is. */
-function othersIds(path: string): [whose: string, ids: Ids][] {
-  const names = paramNames(path);
+function othersIds(route: Route): [whose: string, ids: Ids][] {
+  const names = idsIn(route);
   const last = names.at(-1) ?? '';
   const { own, colleague, foreign } = world;
   const withLast = (ids: Ids): Ids => ({ ...own.ids, [last]: String(ids[last]) });
@@ -39,10 +42,16 @@ async function etagOf(caller: Caller, path: string): Promise<string> {
   return answer?.headers.get('etag') ?? '"1"';
 }
 
-async function callAs(caller: Caller, route: Route, ids: Ids, body: unknown, etag = '"1"'): Promise<ApiAnswer> {
+async function callAs(
+  caller: Caller,
+  route: Route,
+  ids: Ids,
+  { body, query = '' }: Pick<Permission, 'body' | 'query'>,
+  etag = '"1"',
+): Promise<ApiAnswer> {
   const headers = route.ifMatch ? { 'if-match': etag } : {};
   const call = world.callers[caller]?.call ?? world.instance.call;
-  return call(route.method, fill(route.path, ids), { headers, ...(body === undefined ? {} : { body }) });
+  return call(route.method, `${fill(route.path, ids)}${query}`, { headers, ...(body === undefined ? {} : { body }) });
 }
 
 /** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */
@@ -74,9 +83,9 @@ const isAnywhere = ({ anywhere = [] }: Permission, caller: Caller): boolean =>
 
 /** Everything that must be refused on a route: no token or another role with any id, an allowed role with others' ids. */
 async function expectRefusals(route: Route, permission: Permission): Promise<void> {
-  const { allows, body } = permission;
-  const names = paramNames(route.path);
-  const others = names.length > 0 ? othersIds(route.path) : [];
+  const { allows } = permission;
+  const names = idsIn(route);
+  const others = names.length > 0 ? othersIds(route) : [];
   const attempts = callers.flatMap((caller) => {
     const why = allows.includes(caller) ? 'not-found' : 'forbidden';
     const own = allows.includes(caller) ? [] : [world.own.ids];
@@ -89,7 +98,9 @@ async function expectRefusals(route: Route, permission: Permission): Promise<voi
     ];
   });
   await Promise.all(
-    attempts.map(async ({ caller, ids, why }) => expectRefused(caller, await callAs(caller, route, ids, body), why)),
+    attempts.map(async ({ caller, ids, why }) =>
+      expectRefused(caller, await callAs(caller, route, ids, permission), why),
+    ),
   );
 }
 
@@ -120,18 +131,18 @@ describe('every route as every role', () => {
   });
 
   it.each(cases)('IA1: %s answers those who may with their own ids', async (_, name, route) => {
-    const { allows, anywhere = [], body, given } = permissions[name] as Permission;
+    const { allows, anywhere = [], body, query, given } = permissions[name] as Permission;
     for (const caller of allows) {
       const call = given && caller !== 'nobody' ? await given(world, caller) : {};
       const ids = { ...world.own.ids, ...call.ids };
       const etag = await etagOf(caller, fill(route.path, ids));
-      const answer = await callAs(caller, route, ids, call.body ?? body, etag);
+      const answer = await callAs(caller, route, ids, { body: call.body ?? body, query }, etag);
       expect(answer.body).not.toHaveProperty('type');
       expect([caller, answer.status]).toEqual([caller, route.status]);
       expectNoCanary(caller, answer, false);
     }
     for (const caller of anywhere) {
-      const answer = await callAs(caller, route, world.foreign.ids, body);
+      const answer = await callAs(caller, route, world.foreign.ids, { body, query });
       expect([caller, answer.status]).toEqual([caller, route.status]);
       expectNoCanary(caller, answer, true);
     }

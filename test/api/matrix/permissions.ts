@@ -1,5 +1,6 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
-import { expectStatus, givenEngagement, nextEmail } from '#/test/support/people.ts';
+import { choose, givenToggle } from '#/test/support/consents.ts';
+import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/support/people.ts';
 import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
 
 /** A call that has to succeed: ids that differ from the callers' own, and the body. */
@@ -11,6 +12,8 @@ export type Permission = {
   /** Those who need no relation to what the path names. */
   readonly anywhere?: readonly Role[];
   readonly body?: unknown;
+  /** What stands behind the path, from the question mark on. */
+  readonly query?: string | undefined;
   /** Makes what a caller who is allowed needs so that the call succeeds. */
   readonly given?: (world: World, caller: Role) => Call | Promise<Call>;
 };
@@ -66,11 +69,30 @@ const engaged = ({ programme: { organizationId, termsId } }: World): Call => ({
   body: { organizationId, termsId, clientEmail: nextEmail('client'), focus: 'heron focus' },
 });
 
+const self = ({ callers }: World, caller: Role): Person => callers[caller] as Person;
+
+async function newChoice(world: World, caller: Role): Promise<Call> {
+  const { noticeProof } = await givenToggle(self(world, caller), 'ai_insights');
+  return { body: { purpose: 'ai_insights', choice: 'given', noticeProof } };
+}
+
+async function chosen(world: World, caller: Role): Promise<Call> {
+  const { sequence } = expectStatus(await choose(self(world, caller), 'marketing', 'given'), 200);
+  return { ids: { sequence: String(sequence) } };
+}
+
 /** Every route of the API with those who may call it. A route that is not here fails the test. */
 export const permissions: Readonly<Record<string, Permission>> = {
   readMe: { allows: everybody },
   updateMe: { allows: everybody, body: { timeZone: 'Europe/Berlin' } },
   readSecurity: { allows: everybody },
+
+  readConsents: { allows: everybody },
+  decideConsent: { allows: everybody, given: newChoice },
+  previewConsent: { allows: everybody, query: '?purpose=marketing&choice=given' },
+  listConsentHistory: { allows: everybody },
+  readReceipt: { allows: everybody, given: chosen },
+  readLedger: { allows: everybody },
 
   createOrganization: {
     allows: ['platform_admin'],

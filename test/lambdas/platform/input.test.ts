@@ -22,6 +22,7 @@ function givenEvent(changes: object): APIGatewayProxyEvent {
     multiValueQueryStringParameters: null,
     body: null,
     isBase64Encoded: false,
+    requestContext: { identity: { sourceIp: '192.0.2.7' } },
   };
   return { ...event, ...changes } as unknown as APIGatewayProxyEvent;
 }
@@ -82,6 +83,18 @@ describe('the input of a request', () => {
       body: undefined,
       ifMatch: undefined,
       idempotencyKey: undefined,
+      origin: { address: '192.0.2.7', optOutSignal: false },
     });
+  });
+
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['true', false],
+    ['', false],
+    [undefined, false],
+  ])('RI5: takes the header Sec-GPC with the value %j for an opt-out signal: %s', (value, signalled) => {
+    const headers = value === undefined ? {} : { 'SEC-gpc': value };
+    expect(read('listMessages', { headers }).origin.optOutSignal).toBe(signalled);
   });
 });

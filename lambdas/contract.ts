@@ -9,6 +9,7 @@ import { outbox } from './outbox/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
 import { signIn } from './sign-in/contract.ts';
+import { transparency } from './transparency/contract.ts';
 import { withdrawals } from './withdrawals/contract.ts';
 
 /** Every area, and so every function, of an instance. The file of an area's function is `lambdas/<name>/<name>.handler.ts`. */
@@ -20,6 +21,7 @@ export const areas: readonly Area[] = [
   coachingArea,
   recordings,
   withdrawals,
+  transparency,
   outbox,
   ops,
   publicArea,

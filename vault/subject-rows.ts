@@ -11,6 +11,7 @@ import type { Vault } from './vault.ts';
 export type Partition = { readonly store: StoreName; readonly pk: string };
 
 const pageSize = 100;
+const byName = new Map(entities.map((entity) => [entity.name, entity]));
 
 /** Every row below a prefix, page by page, so that memory does not grow with the person. */
 export async function* rowsBelow(
@@ -52,6 +53,19 @@ function partitionsOf({ pk }: KeyTemplate, personId: string, engagementIds: read
  * Every partition that holds rows about a person, from the key templates of the data map: an entity that is about a person
  * and stands anywhere else needs a pointer there, which a test asks for.
  */
+const isOfPerson = ({ pk }: KeyTemplate): boolean => partitionsOf({ pk, sk: '' }, '-', ['-']).length > 0;
+
+/**
+ * The entity that a row counts for: its own, and for a pointer the one it leads to, where that stands in no partition of the
+ * person's.
+ */
+export function countsFor(entityName: string): Entity | undefined {
+  const entity = byName.get(entityName);
+  if (entity) return entity;
+  const pointedTo = byName.get(entityName.replace(/_pointer$/, ''));
+  return pointedTo && !isOfPerson(pointedTo.key) ? pointedTo : undefined;
+}
+
 export function partitionsAbout(personId: string, engagementIds: readonly string[]): Partition[] {
   const all = entities
     .filter(({ about }) => about === 'person' || about === 'client')
@@ -62,8 +76,6 @@ export function partitionsAbout(personId: string, engagementIds: readonly string
     );
   return [...new Map(all.map((partition) => [`${partition.store}|${partition.pk}`, partition])).values()];
 }
-
-const byName = new Map(entities.map((entity) => [entity.name, entity]));
 
 /** A row with its entity; undefined for a pointer. */
 export function rowFound(row: Row): FoundRow | undefined {

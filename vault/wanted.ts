@@ -22,7 +22,7 @@ export function partiesOf(vault: Vault, rows: Rows, engagementId: string): Parti
 export function subjectOf(vault: Vault, rows: Rows, ref: Ref): string | undefined {
   const ids = ref.ids as Readonly<Record<string, string>>;
   if (ref.subject) return ref.subject;
-  if (ref.entity.about === 'person') return ids.personId;
+  if (ref.entity.about === 'person') return ids.personId ?? ids.subjectId;
   if (ref.entity.about === 'organization') return ids.organizationId;
   if (ref.entity.about === 'instance') return vault.instance;
   return partiesOf(vault, rows, ids.engagementId as string)?.clientId;

@@ -17,7 +17,7 @@ export const noticeVersions: Readonly<Record<ConsentPurpose, readonly [NoticeVer
     {
       version: 1,
       since: '2026-11-21',
-      fingerprint: 'f99262d4e7d0ace65456702501f49ebd59a2f83bee6081988339ab9ae5f5c220',
+      fingerprint: '9d6f2c2a24beacc134a2efb66479af16eb7d456c17534bce3357ff1931c5fcca',
     },
   ],
   ai_insights: [

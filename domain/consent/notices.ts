@@ -1,4 +1,4 @@
-import { fieldNames } from '#/domain/data-map/entity.ts';
+import { categoriesOf, fieldNames } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { type ConsentPurpose, type Purpose, purposes, scopesOf, usedBy } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
@@ -6,7 +6,7 @@ import type { NoticeLocale } from './choices.ts';
 import { noticeVersionOf } from './notice-versions.ts';
 
 /** Everything about a purpose that a person decides on. A change of any of it asks again. */
-export type Material = ReturnType<typeof materialOf>;
+type Material = ReturnType<typeof materialOf>;
 
 const dataOf = (purpose: Purpose) =>
   entities
@@ -14,7 +14,8 @@ const dataOf = (purpose: Purpose) =>
     .map((entity) => ({
       entity: entity.name,
       fields: [...fieldNames(entity, 'sealed'), ...fieldNames(entity, 'bound')].sort(),
-      categories: [...new Set(Object.values(entity.fields).map(({ category }) => category))].sort(),
+      categories: categoriesOf(entity).sort(),
+      ...(entity.objects ? { objects: entity.objects.why } : {}),
       kept: describe(entity.retention),
     }))
     .sort((a, b) => (a.entity < b.entity ? -1 : 1));
@@ -33,7 +34,10 @@ const titled = (name: string): string => name.replaceAll('_', ' ');
 const listed = (items: readonly string[]): string => items.map(titled).join(', ');
 
 function dataText({ collected, used }: Material): string[] {
-  const made = collected.map(({ entity, kept }) => `We keep: ${titled(entity)}, ${kept} at most.`);
+  const made = collected.flatMap(({ entity, kept, objects }) => [
+    `We keep: ${titled(entity)}, ${kept} at most.`,
+    ...(objects ? [objects] : []),
+  ]);
   const names = used.filter(({ fields }) => fields.length > 0).map(({ entity }) => entity);
   return names.length > 0 ? [...made, `It uses what you already have with us: ${listed(names)}.`] : made;
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { once } from '#/domain/once.ts';
+import type { BucketName } from './buckets.ts';
 import type { Category } from './categories.ts';
 import type { Purpose } from './purposes.ts';
 import type { Retention } from './retention.ts';
@@ -77,6 +78,8 @@ type Definition<F extends Fields, K extends KeyTemplate> = {
   /** Rows that hold only ids, so that the record is found from another side: written and deleted with it. */
   readonly pointers?: readonly KeyTemplate[];
   readonly fields: F;
+  /** What belongs to the record and is too large for its row: sealed objects, named by the record's own id. */
+  readonly objects?: { readonly bucket: BucketName; readonly category: Category; readonly why: string };
 };
 
 export type Entity<
@@ -108,6 +111,11 @@ export const fieldNames = (of: Entity, protection: Protection): string[] =>
   Object.entries(of.fields)
     .filter(([, field]) => field.protection === protection)
     .map(([name]) => name);
+
+/** What kinds of data a record holds, in its fields and in its objects. */
+export const categoriesOf = ({ fields, objects }: Entity): Category[] => [
+  ...new Set([...Object.values(fields), ...(objects ? [objects] : [])].map(({ category }) => category)),
+];
 
 /** A record with any `sealed` or `bound` field is under one seal as a whole. */
 export const isSealed = (of: Entity): boolean => Object.values(of.fields).some((field) => field.protection !== 'plain');

@@ -1,12 +1,21 @@
 import * as coaching from './entities/coaching.ts';
 import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
+import * as disclosures from './entities/disclosures.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
 import * as safeguards from './entities/safeguards.ts';
 import type { Entity } from './entity.ts';
 
-const rooms: readonly Readonly<Record<string, Entity>>[] = [coaching, consent, directory, keys, recordings, safeguards];
+const rooms: readonly Readonly<Record<string, Entity>>[] = [
+  coaching,
+  consent,
+  directory,
+  disclosures,
+  keys,
+  recordings,
+  safeguards,
+];
 
 /** Every entity of the data map. What is not here cannot be stored. */
 export const entities: readonly Entity[] = rooms.flatMap((room) => Object.values(room));

@@ -1,4 +1,3 @@
-import { recording } from '#/domain/data-map/entities/recordings.ts';
 import { holdsRow } from '#/vault/epochs.ts';
 import type { FoundRow } from '#/vault/errand.ts';
 import { idsIn } from '#/vault/records.ts';
@@ -16,9 +15,8 @@ async function isHeld(vault: Vault, personId: string): Promise<boolean> {
 /** The bytes go before the row that names them: a crash between leaves a row that is found again. */
 async function deleteOne(vault: Vault, found: FoundRow): Promise<number> {
   const { entity, row } = found;
-  const isRecording = entity.name === recording.name;
-  const { recordingId = '' } = isRecording ? idsIn(entity.key, row) : {};
-  const objects = isRecording ? await removeObject(vault, 'recordings', recordingId) : 0;
+  const ownId = Object.values(idsIn(entity.key, row)).at(-1) ?? '';
+  const objects = entity.objects ? await removeObject(vault, entity.objects.bucket, ownId) : 0;
   await removeRecord(vault, found);
   return objects;
 }

@@ -9,6 +9,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),
+  transparency: () => import('#/lambdas/transparency/transparency.handler.ts'),
   withdrawals: () => import('#/lambdas/withdrawals/withdrawals.handler.ts'),
   outbox: () => import('#/lambdas/outbox/outbox.handler.ts'),
   organizations: () => import('#/lambdas/organizations/organizations.handler.ts'),

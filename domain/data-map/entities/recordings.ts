@@ -17,6 +17,7 @@ export const recording = entity('recording', {
   onErasure: 'delete',
   key: { pk: 'engagement#{engagementId}', sk: 'recording#{sessionId}#{recordingId}' },
   pointers: [{ pk: 'person#{coachId}', sk: 'recording#{engagementId}#{sessionId}#{recordingId}' }],
+  objects: { bucket: 'recordings', category: 'coaching_content', why: 'The sound and picture of the session.' },
   fields: {
     coachId: bound(() => id('person'), 'coaching_metadata', 'Who coaches, and so is recorded, too.'),
     justificationId: bound(

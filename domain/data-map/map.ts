@@ -4,6 +4,7 @@ import * as directory from './entities/directory.ts';
 import * as disclosures from './entities/disclosures.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
+import * as rights from './entities/rights.ts';
 import * as safeguards from './entities/safeguards.ts';
 import type { Entity } from './entity.ts';
 
@@ -14,6 +15,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   disclosures,
   keys,
   recordings,
+  rights,
   safeguards,
 ];
 

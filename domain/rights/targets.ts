@@ -1,10 +1,8 @@
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
 
-/** What an early deletion is about: all records of an entity (`note`), or one of them (`note:eu.note_01J...`). */
+/** What an early deletion is about. */
 export type Target = { readonly entity: Entity; readonly recordId: string | undefined };
-
-export const targetPattern = /^[a-z_]{1,40}(:[a-z]{2}\.[a-z]+_[0-7][0-9A-HJKMNP-TV-Z]{25})?$/;
 
 const isAboutSomebody = ({ about }: Entity): boolean => about === 'person' || about === 'client';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '#/domain/data-map/map.ts';
 import { deletionPreview, erasurePreview, whatStays } from '#/domain/rights/preview.ts';
-import { earlyTargets, targetOf, targetPattern } from '#/domain/rights/targets.ts';
+import { targetPattern } from '#/domain/rights/target-pattern.ts';
+import { earlyTargets, targetOf } from '#/domain/rights/targets.ts';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
 const ofPeople = entities.filter(({ about }) => about === 'person' || about === 'client').map(({ name }) => name);

@@ -114,8 +114,9 @@ export function openJobs(options: JobsOptions): Jobs {
       let hasMoved = true;
       while (hasMoved) {
         scheduler.tick();
-        const hadWork = await lambda.settled();
+        // The streams first: a round that was under way may just have started what the functions are then waited for.
         const delivered = await Promise.all(streams.map((stream) => stream.settled()));
+        const hadWork = await lambda.settled();
         hasMoved = hadWork || delivered.includes(true);
       }
     },

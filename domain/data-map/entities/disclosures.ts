@@ -38,7 +38,7 @@ export const modelUse = entity('model_use', {
   fields: {
     provider: plain(word, 'security_log', 'Which provider and model.'),
     inputClass: plain(() => z.enum(['notes', 'goals', 'messages']), 'security_log', 'What kind of records it read.'),
-    records: plain(() => z.int(), 'security_log', 'How many.'),
+    records: plain(() => z.int(), 'security_log', 'How many records it read.'),
     training: plain(() => z.literal(false), 'security_log', 'Nothing is kept for training.'),
     at: plain(() => z.int(), 'security_log', 'When, epoch milliseconds.'),
   },

@@ -5,7 +5,7 @@ import {
   type Relations,
   wayIn,
 } from '#/domain/access/relations.ts';
-import { type Epoch, needsLastSeen, type Standing, standingRefusal } from '#/domain/access/standing.ts';
+import { type Epoch, isFresh, needsLastSeen, type Standing, standingRefusal } from '#/domain/access/standing.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Way } from '#/domain/api/route.ts';
 import { engagement, signIn } from '#/domain/data-map/entities/directory.ts';
@@ -68,6 +68,13 @@ async function admitStanding(
   return refusal ? refuse(vault, asked, rows, new Problem('session-ended'), refusal) : standing;
 }
 
+/** What takes a fresh sign-in gets one: a token lives longer than its owner stays at the screen. */
+async function admitFreshness(vault: Vault, asked: Asked, rows: Rows): Promise<void> {
+  const { route, caller } = asked.visit;
+  if (!route.freshSignIn || isFresh(caller, vault.now())) return;
+  await refuse(vault, asked, rows, new Problem('sign-in-too-old'), 'old_sign_in');
+}
+
 /**
  * The engagement of the path as its row says it, if the caller takes part: enough to know whose consent counts, and
  * verified before it gives access. A stranger learns nothing of it.
@@ -102,14 +109,15 @@ function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | un
 }
 
 /**
- * Decides over a visit from what was read: sign-in first (401), then relation (404), then consent (403), then the
- * organisations that the relation brings in. Every refusal is logged before it is answered.
- * @throws Problem `session-ended`, `not-found`, `consent-required` or `erased`
+ * Decides over a visit from what was read: sign-in first (401) and how fresh it is (403), then relation (404), then consent
+ * (403), then the organisations that the relation brings in. Every refusal is logged before it is answered.
+ * @throws Problem `session-ended`, `sign-in-too-old`, `not-found`, `consent-required` or `erased`
  */
 export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { rows }: Trip): Promise<Admission> {
   const { visit } = asked;
   const noRelation = () => refuse(vault, asked, rows, new Problem('not-found'), 'no_relation');
   await admitStanding(vault, asked, rows, []);
+  await admitFreshness(vault, asked, rows);
   const facts = pathFacts(asked, rows);
   if (engagementOf(visit) && !facts) return noRelation();
   await admitConsents(vault, asked, rows, facts);

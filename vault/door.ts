@@ -30,6 +30,10 @@ const eventOf = (type: string, { subject, ids }: Pick<Draft, 'subject' | 'ids'>)
   subjectId: subject,
   resourceId: Object.values(ids).at(-1) as string,
 });
+/** One person's restriction must not hide everybody else's records from those who read several. */
+function unlessRestricted(refusal: unknown): undefined {
+  if (!(refusal instanceof Problem) || refusal.type !== 'processing-restricted') throw refusal;
+}
 const isPresent = <E extends Entity>(record: Found<E>): record is Saved<E> => record !== undefined && !isErased(record);
 
 /**
@@ -110,10 +114,12 @@ export class Door {
     return present(record as Found<E>);
   }
 
-  /** Several records at once; those that are erased or not for this caller are left out. */
+  /** Several records at once; those that are erased, restricted by their person or not for this caller are left out. */
   async readAll<E extends Entity>(refs: readonly Ref<E>[]): Promise<Saved<E>[]> {
-    const found = await this.open(Object.fromEntries(refs.map((ref, index) => [String(index), ref])));
-    return (Object.values(found) as Found<E>[]).filter(isPresent);
+    const entered = await this.#enter(refs);
+    const rows = await this.#settled(entered);
+    const found = await Promise.all(refs.map((ref) => this.#unseal(rows, ref, entered).catch(unlessRestricted)));
+    return found.filter(isPresent);
   }
 
   /**

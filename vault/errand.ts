@@ -5,6 +5,7 @@ import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
 import { logAccess } from './access-log.ts';
 import { consentRow } from './consent-gate.ts';
 import { openingOf, sharedEpoch } from './epochs.ts';
+import { limitsRow } from './limits.ts';
 import { idsIn } from './records.ts';
 import { getTogether, type Row, type RowRef, type Rows, rowName } from './rows.ts';
 import { loggedName } from './trip.ts';
@@ -49,7 +50,7 @@ const refOfRow = ({ entity, row }: FoundRow): Ref => of(entity, idsIn(entity.key
 /**
  * Opens rows that an errand has found: one trip for what decides (instance, consent, keys), one entry in the person’s access
  * log, and nothing before both. What is erased, expired or for somebody else comes as such.
- * @throws Problem `consent-required`, `unavailable` (the instance is closed, or nothing is certain)
+ * @throws Problem `consent-required`, `processing-restricted`, `unavailable` (the instance is closed, or nothing is certain)
  */
 export async function openRows(
   vault: Vault,
@@ -62,7 +63,7 @@ export async function openRows(
   const consent = errand.purposes.some(needsConsent) ? [consentRow(errand.personId)] : [];
   const refs = found.map(refOfRow);
   const [decides] = await Promise.all([
-    getTogether(vault.tables, [instance, ...consent, ...keyRows(errand, found)]),
+    getTogether(vault.tables, [instance, limitsRow(errand.personId), ...consent, ...keyRows(errand, found)]),
     logAccess(vault, visit, {
       subjectId: errand.personId,
       outcome: 'opened',

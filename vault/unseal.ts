@@ -6,6 +6,7 @@ import { expiryOf } from '#/domain/data-map/expiry.ts';
 import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
 import { isGiven } from './consent-gate.ts';
 import { membershipRow, type Opening, openingOf } from './epochs.ts';
+import { isRestricted } from './limits.ts';
 import { fromRow, type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import type { Rows } from './rows.ts';
 import { SealBroken } from './sealing.ts';
@@ -61,7 +62,7 @@ function reaches(visit: Visit, rows: Rows, record: OpenRecord): boolean {
  * Opens one record for a visit: for a purpose the route states, under the key that exists now, if it has not expired
  * and is for this caller.
  * @throws SealBroken when the row is not what was sealed; Problem `forbidden` when the route does not state the purpose,
- * `consent-required` when its subject has not consented to it
+ * `consent-required` when its subject has not consented to it, `processing-restricted` when they have restricted all use
  */
 export async function unseal<E extends Entity>(
   vault: Vault,
@@ -76,6 +77,7 @@ export async function unseal<E extends Entity>(
   const opening = openingFor(visit, subject ?? '', entity.purpose);
   if (!row || !subject) return undefined;
   if (row.subject !== subject || row.entity !== entity.name) throw new SealBroken();
+  if (isRestricted(visit, rows, subject, entity)) throw new Problem('processing-restricted');
   const { purpose } = opening;
   if (needsConsent(purpose) && !isGiven(vault, rows, { personId: subject, purpose })) {
     throw new Problem('consent-required');

@@ -2,6 +2,7 @@ import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import { consentRow, consentsAsked } from './consent-gate.ts';
 import { keyRow, membershipRow, openingOf, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
+import { limitsAsked } from './limits.ts';
 import { refOf } from './records.ts';
 import type { RowRef, Rows } from './rows.ts';
 import type { Parties, Vault } from './vault.ts';
@@ -96,11 +97,13 @@ export function wantedRows(vault: Vault, asked: Asked, rows: Rows): RowRef[] {
     wanted.push(engagementRef(engagementId));
     const parties = partiesOf(vault, rows, engagementId);
     wanted.push(...keyRowsFor(visit, parties?.clientId, engagement));
+    wanted.push(...limitsAsked(visit, parties?.clientId, engagement));
     if (parties?.coachId === caller.personId) wanted.push(membershipRow(caller.personId, parties.organizationId));
   }
   for (const ref of refs) {
     if (!ref.every) wanted.push(refOf(ref.entity, ref.ids));
-    wanted.push(...keyRowsFor(visit, subjectOf(vault, rows, ref), ref.entity));
+    const subject = subjectOf(vault, rows, ref);
+    wanted.push(...keyRowsFor(visit, subject, ref.entity), ...limitsAsked(visit, subject, ref.entity));
   }
   return [...wanted, ...consentRows(vault, visit, rows)];
 }

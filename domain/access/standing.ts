@@ -55,6 +55,11 @@ export function standingRefusal(caller: Caller, standing: Standing, now: number)
   return now - lastSeen <= idleLimit(caller, person as Epoch) ? undefined : 'idle';
 }
 
+/** How long after a sign-in what takes a fresh one is still let through. */
+const freshForMs = 5 * 60_000;
+export const isFresh = ({ authTime }: Pick<Caller, 'authTime'>, now: number): boolean =>
+  now - authTime * 1000 <= freshForMs;
+
 /** Last-seen is written at most this often, so an idle sign-in may end up to this much early, never late. */
 const lastSeenEveryMs = 5 * 60_000;
 export const needsLastSeen = (standing: Standing, now: number): boolean =>

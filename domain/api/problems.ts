@@ -35,6 +35,11 @@ export const problems = {
     title: 'Somebody whose consent this takes has not given it.',
     mend: 'They decide under /v1/me/consents; nobody else can.',
   },
+  'processing-restricted': {
+    status: 403,
+    title: 'The person has restricted the use of their data.',
+    mend: 'What is held stays as it is. Only they can lift it, under /v1/me/requests.',
+  },
   'sign-in-too-old': {
     status: 403,
     title: 'This takes a fresh sign-in.',
@@ -64,6 +69,11 @@ export const problems = {
     status: 410,
     title: 'The record was erased and cannot be read by anybody.',
     mend: 'Nothing can bring it back.',
+  },
+  'link-used': {
+    status: 410,
+    title: 'The link was used, or its time is over.',
+    mend: 'Ask for a new one under /v1/me/requests, as long as the copy is there.',
   },
   'version-changed': {
     status: 412,

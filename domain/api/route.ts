@@ -23,6 +23,8 @@ type RouteFacts<Path extends string> = {
   readonly mediaType?: 'text/calendar' | 'text/plain' | 'application/octet-stream' | SignedMediaType;
   /** PATCH and DELETE name the version they change. */
   readonly ifMatch?: true;
+  /** Takes a sign-in of the last five minutes, whatever the token is still good for. */
+  readonly freshSignIn?: true;
   /** The GET route that answers a repeated POST, and the path parameter that the stored resource id fills. */
   readonly replay?: { readonly route: string; readonly id?: string };
 };

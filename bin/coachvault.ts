@@ -4,9 +4,12 @@ import { parseArgs } from 'node:util';
 import { CognitoIdentityProviderClient, paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
 import { type StaffRole, staffRoles } from '#/domain/access/roles.ts';
 import { email as emailAddress } from '#/domain/text.ts';
+import { areas } from '#/lambdas/contract.ts';
 import { type Instance, instances } from '#/lib/instances.ts';
 import { keyAlias, userPoolName } from '#/lib/names.ts';
 import { totpCode } from '#/local/demo/totp.ts';
+import { readCounts } from '#/operator/documents/counts-file.ts';
+import { writeDocuments } from '#/operator/documents/write-documents.ts';
 import { openOperator } from '#/operator/operator.ts';
 import { UnusableFile } from '#/operator/verify/read-text.ts';
 import { verifyFile } from '#/operator/verify/verify.ts';
@@ -22,6 +25,10 @@ const help = `npm run coachvault -- <command>
   verify <file> [--keys <file>]                         check a receipt, ledger, certificate or manifest, offline; the
                                                         keys are the instance's /.well-known/jwks.json, saved as
                                                         keys.json beside the file. Exits with 0 if valid, 1 if not
+  documents <folder> [--instance <id>] [--counts <file>]
+                                                        write the record of processing, notices, registers and
+                                                        assessments, as Markdown and HTML; with the counts of a
+                                                        quarter (JSON) its transparency report, too
   code <base32 secret>                                  the six digits an authenticator app would show now
   help                                                  this`;
 
@@ -65,6 +72,8 @@ type Given = {
   readonly role: string | undefined;
   readonly email: string | undefined;
   readonly keys: string | undefined;
+  readonly instance: string | undefined;
+  readonly counts: string | undefined;
 };
 
 const commands: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
@@ -88,6 +97,18 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
     if (!isValid) process.exitCode = 1;
     return says;
   },
+  documents({ operand: folder, instance, counts }) {
+    if (folder === undefined) throw new Misuse('documents takes a folder to write to, such as documents.');
+    const of = instance === undefined ? Object.values<Instance>(instances) : [instanceNamed(instance)];
+    const written = writeDocuments({
+      folder,
+      of,
+      areas,
+      counts: counts === undefined ? undefined : readCounts(counts),
+    });
+    const hint = 'There is no transparency report: give its counts with --counts <file>.';
+    return [...written, ...(counts === undefined ? [hint] : [])].join('\n');
+  },
   code({ operand = '' }) {
     if (!/^[A-Z2-7]{16,}=*$/i.test(operand)) throw new Misuse('code takes the base32 secret of an authenticator.');
     return totpCode(operand, Date.now());
@@ -96,12 +117,14 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
 };
 
 async function run(): Promise<string> {
-  const options = { role: { type: 'string' }, email: { type: 'string' }, keys: { type: 'string' } } as const;
+  const text = { type: 'string' } as const;
+  const options = { role: text, email: text, keys: text, instance: text, counts: text };
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
   const [name = 'help', operand, ...more] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || more.length > 0) throw new Misuse(`There is no such command.\n\n${help}`);
-  return command({ operand, role: values.role, email: values.email, keys: values.keys });
+  const { role, email, keys, instance, counts } = values;
+  return command({ operand, role, email, keys, instance, counts });
 }
 
 /** 2: what was typed cannot be done; 1: it was tried, and failed. */

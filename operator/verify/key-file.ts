@@ -1,20 +1,9 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Checks } from '#/domain/proof/checks.ts';
 import { isSignature } from '#/domain/proof/es256.ts';
-import { jsonFault } from '#/domain/proof/json-fault.ts';
 import { type KeySet, keySetSchema } from '#/domain/proof/key-set.ts';
-import { shapeFaults } from '#/domain/proof/shape-faults.ts';
-import { readBytes, textOf, UnusableFile } from './read-text.ts';
-
-/** @throws UnusableFile when it is no key set, with every reason */
-function keySetIn(path: string): KeySet {
-  const read = textOf(readBytes(path));
-  const text = 'text' in read ? read.text : '';
-  const notJson = 'text' in read ? jsonFault(text) : `It is not UTF-8 from byte ${read.badByte} on.`;
-  const faults = notJson ? [notJson] : shapeFaults(keySetSchema(), JSON.parse(text));
-  if (faults.length === 0) return JSON.parse(text) as KeySet;
-  throw new UnusableFile(`${path} is not the key set of an instance. ${faults.join(' ')}`);
-}
+import { readJson } from './read-json.ts';
+import { UnusableFile } from './read-text.ts';
 
 function publicKey(jwk: KeySet['keys'][number], source: string): KeyObject {
   try {
@@ -46,4 +35,5 @@ export function checksOf({ keys }: KeySet, source: string): Checks {
  * Checks with the keys in a file, as an instance serves them at `/.well-known/jwks.json`.
  * @throws UnusableFile
  */
-export const checksWith = (path: string): Checks => checksOf(keySetIn(path), path);
+export const checksWith = (path: string): Checks =>
+  checksOf(readJson<KeySet>(path, keySetSchema(), 'the key set of an instance'), path);

@@ -1,0 +1,48 @@
+import { type Category, categories, isSpecial } from '#/domain/data-map/categories.ts';
+import type { Entity } from '#/domain/data-map/entity.ts';
+import type { LawfulBasis, Purpose } from '#/domain/data-map/purposes.ts';
+import { purposes } from '#/domain/data-map/purposes.ts';
+
+/** A name of the data map as people read it. */
+export const titled = (name: string): string => name.replaceAll('_', ' ');
+
+/** `notes, goals and messages`. */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** The same, or what to say of none. */
+export const listedOr = (items: readonly string[], none: string): string => (items.length > 0 ? listed(items) : none);
+
+export const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+export const subjectWords: Readonly<Record<Entity['about'], string>> = {
+  person: 'everybody with an account',
+  client: 'clients of coaching',
+  organization: 'organisations and those who act for them',
+  instance: 'nobody: it concerns the instance',
+};
+
+export const basisWords: Readonly<Record<LawfulBasis, string>> = {
+  contract: 'contract (GDPR Art. 6(1)(b))',
+  consent: 'consent (GDPR Art. 6(1)(a), 9(2)(a))',
+  legal_obligation: 'legal obligation (GDPR Art. 6(1)(c))',
+  legitimate_interest: 'legitimate interest (GDPR Art. 6(1)(f))',
+  legal_claims: 'legal claims (GDPR Art. 6(1)(f), 9(2)(f))',
+};
+
+/** The lawful basis, with the assessment that it cites. */
+export function basisOf(purpose: Purpose): string {
+  const facts = purposes[purpose];
+  const words = basisWords[facts.basis];
+  return 'assessment' in facts ? `${words}, assessment ${facts.assessment}` : words;
+}
+
+export const categoriesOf = (entities: readonly Entity[]): Category[] =>
+  unique(entities.flatMap(({ fields }) => Object.values(fields).map(({ category }) => category)));
+
+/** A category, marked where it can tell of health, belief or the like. */
+export const categoryWords = (category: Category): string =>
+  `${titled(category)}${isSpecial(category) ? ' (can be special, GDPR Art. 9)' : ''}`;
+
+export const personalCategories = (all: readonly Category[]): Category[] =>
+  all.filter((category) => categories[category].personal);

@@ -164,7 +164,9 @@ export async function commit(vault: Vault, visit: Visit, entered: Entered, chang
     ...(changes.removes ?? []).map((ref) => removeRow(vault, ref)),
     ...checks(vault, visit, entered, changes, keys),
     ...(idempotency ? [putIdempotency(vault, idempotency, visit.route.status, changes.event.resourceId, at)] : []),
-    putEvent(vault, { ...changes.event, actorId: visit.caller.personId }, at),
+    ...[changes.event, ...(changes.further ?? [])].map((event) =>
+      putEvent(vault, { ...event, actorId: visit.caller.personId }, at),
+    ),
   ];
   await writeTogether(vault.tables.dynamo, steps).catch((cause: unknown) => explain(vault, visit, idempotency, cause));
   return saved.map(({ record }) => record);

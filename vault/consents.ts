@@ -1,164 +1,189 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Choice, Choices, ConsentState } from '#/domain/consent/choices.ts';
+import type { Choice, Choices, ConsentState } from '#/domain/consent/choices.ts';
 import { hashedText, sequenceKey } from '#/domain/consent/ledger.ts';
 import type { Notice } from '#/domain/consent/notices.ts';
+import type { ObjectionState } from '#/domain/consent/objections.ts';
 import { consentEntry, consentState } from '#/domain/data-map/entities/consent.ts';
-import { heldKey, lens } from '#/domain/data-map/entities/keys.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
-import { type ConsentPurpose, usedBy } from '#/domain/data-map/purposes.ts';
+import type { ConsentPurpose, LegitimatePurpose } from '#/domain/data-map/purposes.ts';
 import type { Saved } from './commit.ts';
+import { type KeyChanges, keyChanges } from './consent-keys.ts';
 import type { Door } from './door.ts';
-import { type Changes, change, create, type Draft } from './draft.ts';
-import { holdsRow, keyRow, lensRow } from './epochs.ts';
-import { makeKeys } from './people.ts';
-import type { RowRef, Rows } from './rows.ts';
+import { type Changes, change, create, type Draft, type Happening } from './draft.ts';
+import { type Rows, rowName } from './rows.ts';
 import type { Vault } from './vault.ts';
-import type { WrappedKey } from './wrapping.ts';
 
-type State = Saved<typeof consentState>;
+export type ConsentRecord = Saved<typeof consentState>;
 type Entry = ValuesOf<typeof consentEntry>;
+type SavedEntry = Saved<typeof consentEntry>;
+
+/** Who acts, and how. */
+export type Chooser = Pick<Entry, 'actorId' | 'capacity' | 'channel' | 'addressHash' | 'reason'>;
 
 /** One act of choosing, as the ledger will say it. */
 export type Decision = {
-  readonly personId: string;
   readonly purpose: ConsentPurpose;
-  readonly state: Answer | Extract<ConsentState, 'expired' | 'invalidated'>;
+  readonly state: ConsentState;
   readonly scopes: readonly string[];
   readonly notice: Pick<Notice, 'noticeId' | 'fingerprint' | 'locale'>;
-  readonly by: Pick<Entry, 'actorId' | 'capacity' | 'channel' | 'addressHash' | 'reason'>;
+  readonly by: Chooser;
   readonly expiresAt?: number | undefined;
-  readonly optOutSignalAt?: number | undefined;
 };
-
-/** The key rows that a choice touches: read in the same trip as the person's state. */
-export const choiceRows = (personId: string, purpose: ConsentPurpose): RowRef[] => [
-  keyRow(personId, purpose),
-  holdsRow(personId),
-  ...usedBy(purpose).flatMap((source) => [lensRow(personId, purpose, source), keyRow(personId, source)]),
-];
-
-type KeyChanges = Pick<Changes, 'newKeys' | 'removes' | 'relies' | 'unchanged'> & {
-  readonly records: readonly Draft[];
-  readonly destroyed: readonly string[];
+/** An objection to a purpose on legitimate interest, and what became of it. */
+export type ObjectionAct = {
+  readonly purpose: LegitimatePurpose;
+  readonly state: ObjectionState;
+  readonly by: Chooser;
 };
-const noKeys: KeyChanges = { records: [], destroyed: [] };
-const keyIn = (rows: Rows, ref: RowRef) => rows.get(ref)?.fields as WrappedKey | undefined;
+export type Act = Decision | ObjectionAct;
 
-/** The purpose's own key, and a lens on every record that it uses. What stands already stays. */
-async function granting(vault: Vault, { personId, purpose }: Decision, rows: Rows): Promise<KeyChanges> {
-  const grantedAt = vault.now();
-  const sources = usedBy(purpose).flatMap((source) => {
-    const row = keyRow(personId, source);
-    const key = keyIn(rows, row);
-    return key && !keyIn(rows, lensRow(personId, purpose, source)) ? [{ source, row, key }] : [];
-  });
-  const [newKeys, lenses] = await Promise.all([
-    keyIn(rows, keyRow(personId, purpose)) ? [] : makeKeys(vault, personId, [purpose]),
-    Promise.all(
-      sources.map(async ({ source, key }) =>
-        create(lens, { subjectId: personId, purpose, source }, personId, {
-          ...(await vault.keys.rewrap(key, source, purpose)),
-          grantedAt,
-        }),
-      ),
-    ),
-  ]);
-  const relies = sources.map(({ row, key }) => ({ row, keyId: key.keyId }));
-  return { records: lenses, newKeys, relies, destroyed: [] };
-}
-
-/**
- * The end of the purpose's key and of its lenses. Under a legal hold the key is not lost: it moves to one wrapped for legal
- * claims, which no function of the API opens. A hold that comes or goes meanwhile makes the write start over.
- */
-async function destroying(vault: Vault, { personId, purpose }: Decision, rows: Rows): Promise<KeyChanges> {
-  const own = keyRow(personId, purpose);
-  const key = keyIn(rows, own);
-  const holds = (rows.get(holdsRow(personId))?.fields.holdIds ?? []) as string[];
-  const standing = [own, ...usedBy(purpose).map((source) => lensRow(personId, purpose, source))].filter((ref) =>
-    rows.get(ref),
-  );
-  const records: Draft[] = [];
-  if (key && holds.length > 0) {
-    const { keyId, wrapped } = await vault.keys.rewrap(key, purpose, 'legal_claims');
-    records.push(create(heldKey, { subjectId: personId, keyId }, personId, { purpose, wrapped }));
-  }
-  const destroyed = standing.map((ref) => `${ref.sk}|${keyIn(rows, ref)?.keyId}`);
-  return { records, removes: standing, unchanged: [holdsRow(personId)], destroyed };
-}
-
-const keyChanges = (vault: Vault, decision: Decision, rows: Rows): Promise<KeyChanges> | KeyChanges => {
-  if (decision.state === 'given') return granting(vault, decision, rows);
-  return decision.state === 'refused' ? noKeys : destroying(vault, decision, rows);
-};
+const isDecision = (act: Act): act is Decision => 'notice' in act;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+type Written = { readonly act: Act; readonly sequence: number; readonly values: Entry };
+
 /** The next entry of the person's ledger: linked to the one before it by hash, and signed. */
-async function nextEntry(vault: Vault, { personId, by, ...said }: Decision, state: State | undefined) {
-  const sequence = (state?.values.sequence ?? 0) + 1;
-  const { purpose, scopes, expiresAt } = said;
-  const { noticeId, fingerprint, locale } = said.notice;
+async function nextEntry(
+  vault: Vault,
+  personId: string,
+  act: Act,
+  last: { readonly sequence: number; readonly head: string | null },
+): Promise<Written> {
+  const sequence = last.sequence + 1;
+  const { purpose, state, by } = act;
+  const { noticeId, fingerprint, locale } = isDecision(act) ? act.notice : {};
   const content = {
     consentId: vault.mintId('consent'),
     purpose,
-    state: said.state,
-    scopes: [...scopes],
+    state,
+    scopes: isDecision(act) ? [...act.scopes] : [],
     at: vault.now(),
     ...by,
     noticeId,
     fingerprint,
     locale,
-    expiresAt,
-    previous: state?.values.head ?? null,
+    expiresAt: isDecision(act) ? act.expiresAt : undefined,
+    previous: last.head,
   };
   const hash = sha256(hashedText({ personId, sequence, ...content }));
-  return { sequence, values: { ...content, hash, ...(await vault.signer.sign(hash)) } };
+  return { act, sequence, values: { ...content, hash, ...(await vault.signer.sign(hash)) } };
+}
+
+/** Entries for several acts, each linked to the one before it. */
+async function nextEntries(vault: Vault, personId: string, acts: readonly Act[], state: ConsentRecord | undefined) {
+  const written: Written[] = [];
+  let last = { sequence: state?.values.sequence ?? 0, head: state?.values.head ?? null };
+  for (const act of acts) {
+    const next = await nextEntry(vault, personId, act, last);
+    written.push(next);
+    last = { sequence: next.sequence, head: next.values.hash };
+  }
+  return written;
+}
+
+/** What the state says after an act. */
+function standing({ act, sequence, values }: Written) {
+  const { at } = values;
+  if (!isDecision(act)) return { objections: { [act.purpose]: { state: act.state, at, sequence } } };
+  const { purpose, state, scopes, expiresAt, notice } = act;
+  const choice: Choice = { state, at, sequence, fingerprint: notice.fingerprint, scopes, expiresAt };
+  return { choices: { [purpose]: choice } };
 }
 
 function nextState(
-  decision: Decision,
-  state: State | undefined,
-  { sequence, values }: { sequence: number; values: Entry },
-) {
-  const { personId, purpose, expiresAt, optOutSignalAt } = decision;
-  const { at, fingerprint, scopes } = values;
-  const choice: Choice = { state: decision.state, at, sequence, fingerprint, scopes, expiresAt };
-  const choices = { ...state?.values.choices, [purpose]: choice } as ValuesOf<typeof consentState>['choices'];
-  const said = { sequence, head: values.hash, choices, optOutSignalAt };
-  return state ? change(state, said) : create(consentState, { personId }, personId, said);
+  personId: string,
+  state: ConsentRecord | undefined,
+  written: readonly Written[],
+  optOutSignalAt: number | undefined,
+): Draft<typeof consentState> {
+  const last = written.at(-1) as Written;
+  const said = written.map(standing);
+  const values = {
+    sequence: last.sequence,
+    head: last.values.hash,
+    choices: Object.assign({}, state?.values.choices, ...said.map(({ choices }) => choices)),
+    objections: Object.assign({}, state?.values.objections, ...said.map(({ objections }) => objections)),
+    optOutSignalAt,
+  };
+  return state ? change(state, values) : create(consentState, { personId }, personId, values);
 }
 
+/** Whoever acts on the end of a purpose hears of an end, also where it was a refusal that took standing keys away. */
+function eventType(act: Act, destroyed: readonly string[]): string {
+  if (!isDecision(act)) return `objection.${act.state}`;
+  return act.state === 'refused' && destroyed.length > 0 ? 'consent.withdrawn' : `consent.${act.state}`;
+}
+
+const happening = (personId: string, { act, values }: Written, destroyed: readonly string[] = []): Happening => ({
+  type: eventType(act, destroyed),
+  subjectId: personId,
+  resourceId: values.consentId,
+  purpose: act.purpose,
+  ...(destroyed.length > 0 ? { rows: destroyed } : {}),
+});
+
+type Along = Pick<Changes, 'records' | 'newKeys' | 'removes' | 'relies' | 'unchanged'>;
+
+/** Several parts of one write; a row that two of them watch is watched once. */
+function together(parts: readonly Along[]): Along {
+  const unchanged = parts.flatMap((part) => part.unchanged ?? []);
+  return {
+    records: parts.flatMap((part) => part.records),
+    newKeys: parts.flatMap((part) => part.newKeys ?? []),
+    removes: parts.flatMap((part) => part.removes ?? []),
+    relies: parts.flatMap((part) => part.relies ?? []),
+    unchanged: [...new Map(unchanged.map((ref) => [rowName(ref), ref])).values()],
+  };
+}
+
+/** Where acts are recorded: the visit, and the rows of `choiceRows` for each purpose, read in it. */
+export type Where = { readonly vault: Vault; readonly door: Door; readonly rows: Rows };
+/** Whose acts, and what else is written with them. */
+export type Circumstances = {
+  readonly personId: string;
+  readonly state: ConsentRecord | undefined;
+  /** When an opt-out signal was first applied. */
+  readonly optOutSignalAt?: number | undefined;
+  readonly along?: Along | undefined;
+  /** The event that names the whole; each act has one of its own besides. */
+  readonly type?: string | undefined;
+};
+
+const noKeys: KeyChanges = { records: [], destroyed: [] };
+
 /**
- * Records a choice and lets it take effect, in one transaction: ledger entry, state, keys and lenses made or destroyed, and
- * the event that others act on. `rows` are those of `choiceRows`, read in this visit.
+ * Records acts and lets them take effect, in one transaction: ledger entries, state, keys and lenses made or destroyed, and
+ * the events that others act on.
  * @throws Problem `conflict` when another choice or a hold landed first
  */
-export async function decide(
-  { vault, door, rows }: { vault: Vault; door: Door; rows: Rows },
-  decision: Decision,
-  state: State | undefined,
-): Promise<{ state: State; entry: Saved<typeof consentEntry> }> {
-  const { personId } = decision;
-  const [next, { records, destroyed, ...keys }] = await Promise.all([
-    nextEntry(vault, decision, state),
-    keyChanges(vault, decision, rows),
+export async function record(
+  { vault, door, rows }: Where,
+  acts: readonly [Act, ...Act[]],
+  { personId, state, optOutSignalAt, along, type }: Circumstances,
+): Promise<{ state: ConsentRecord; entries: readonly [SavedEntry, ...SavedEntry[]] }> {
+  const [written, keys] = await Promise.all([
+    nextEntries(vault, personId, acts, state),
+    Promise.all(acts.map((act) => (isDecision(act) ? keyChanges(vault, { personId, ...act }, rows) : noKeys))),
   ]);
-  const entry = create(consentEntry, { personId, sequence: sequenceKey(next.sequence) }, personId, next.values);
+  const { records, ...changes } = together(along ? [...keys, along] : keys);
+  const entries = written.map(({ sequence, values }) =>
+    create(consentEntry, { personId, sequence: sequenceKey(sequence) }, personId, values),
+  );
+  const each = written.map((one, index) => happening(personId, one, keys[index]?.destroyed));
+  const [first, ...rest] = each as [Happening, ...Happening[]];
   const saved = await door.save({
-    ...keys,
-    records: [nextState(decision, state, next), entry, ...records],
-    event: {
-      type: `consent.${decision.state}`,
-      subjectId: personId,
-      resourceId: next.values.consentId,
-      purpose: decision.purpose,
-      ...(destroyed.length > 0 ? { rows: destroyed } : {}),
-    },
+    ...changes,
+    records: [nextState(personId, state, written, optOutSignalAt), ...entries, ...records],
+    event: type ? { type, subjectId: personId, resourceId: first.resourceId } : first,
+    further: type ? each : rest,
   });
-  return { state: saved[0] as State, entry: saved[1] as Saved<typeof consentEntry> };
+  return {
+    state: saved[0] as ConsentRecord,
+    entries: saved.slice(1, 1 + entries.length) as [SavedEntry, ...SavedEntry[]],
+  };
 }
 
 /** Where a person stands on a purpose. */
-export const choiceOf = (state: State | undefined, purpose: ConsentPurpose): Choice | undefined =>
+export const choiceOf = (state: ConsentRecord | undefined, purpose: ConsentPurpose): Choice | undefined =>
   (state?.values.choices as Choices | undefined)?.[purpose];

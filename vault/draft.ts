@@ -41,6 +41,17 @@ export type KeyInUse = { readonly row: RowRef; readonly keyId: string };
 /** A subject that comes to be with this write, and the keys made for it. */
 export type NewKey = WrappedKey & { readonly subject: string; readonly purpose: Purpose };
 
+/** An event of the outbox. */
+export type Happening = {
+  readonly type: string;
+  readonly subjectId: string;
+  readonly resourceId: string;
+  /** The purpose that began or ended. */
+  readonly purpose?: Purpose;
+  /** Key rows that it destroyed, as `<row key>|<key id>`, for the ledger that restores replay. */
+  readonly rows?: readonly string[];
+};
+
 /** What a request writes: all of it or nothing. */
 export type Changes = {
   readonly records: readonly Draft[];
@@ -54,13 +65,7 @@ export type Changes = {
   /** An organisation the caller must still be an active member of when the write lands. */
   readonly memberOf?: string;
   /** What happened, for whoever acts on it later. */
-  readonly event: {
-    readonly type: string;
-    readonly subjectId: string;
-    readonly resourceId: string;
-    /** The purpose that began or ended. */
-    readonly purpose?: Purpose;
-    /** Key rows that it destroyed, as `<row key>|<key id>`, for the ledger that restores replay. */
-    readonly rows?: readonly string[];
-  };
+  readonly event: Happening;
+  /** What happened with it. */
+  readonly further?: readonly Happening[];
 };

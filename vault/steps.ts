@@ -4,7 +4,7 @@ import { subjectKey } from '#/domain/data-map/entities/keys.ts';
 import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
-import type { Changes, Draft, KeyInUse, NewKey, Removal } from './draft.ts';
+import type { Draft, Happening, KeyInUse, NewKey, Removal } from './draft.ts';
 import { membershipRow } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, pointerRows, type ReadyKey, refOf, toRow } from './records.ts';
@@ -167,7 +167,7 @@ export function putIdempotency(vault: Vault, to: Idempotency, status: number, re
 
 export function putEvent(
   vault: Vault,
-  { subjectId, rows, ...event }: Changes['event'] & { readonly actorId: string },
+  { subjectId, rows, ...event }: Happening & { readonly actorId: string },
   at: number,
 ): Step {
   const record = {

@@ -1,6 +1,8 @@
 import { type Category, isSpecial } from '#/domain/data-map/categories.ts';
 import type { consentEntry } from '#/domain/data-map/entities/consent.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
+import { type ConsentPurpose, needsConsent } from '#/domain/data-map/purposes.ts';
+import type { ConsentState, NoticeLocale } from './choices.ts';
 import type { Notice } from './notices.ts';
 
 /** Who answers for the data: the operator of the instance. */
@@ -20,7 +22,18 @@ export type Controller = {
 };
 
 /** An entry of the ledger as the data map declares it, with the ids that place it. */
-export type ConsentEntry = ValuesOf<typeof consentEntry> & { readonly personId: string; readonly sequence: number };
+export type LedgerValues = ValuesOf<typeof consentEntry> & { readonly personId: string; readonly sequence: number };
+
+/** An entry about a consent; the others are about objections, which need no notice. */
+export type ConsentEntry = LedgerValues & {
+  readonly purpose: ConsentPurpose;
+  readonly state: ConsentState;
+  readonly noticeId: string;
+  readonly fingerprint: string;
+  readonly locale: NoticeLocale;
+};
+export const isConsentEntry = (entry: LedgerValues): entry is ConsentEntry =>
+  needsConsent(entry.purpose) && entry.noticeId !== undefined;
 
 /** All that a receipt is made from. */
 export type ReceiptFacts = {

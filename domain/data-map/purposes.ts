@@ -10,6 +10,8 @@ type ByConsent = {
   readonly asks: 'subject' | 'participants';
   /** What is chosen one by one below the purpose; each is off by default. */
   readonly scopes?: Readonly<Record<string, string>>;
+  /** It promotes, or hands data to others for ends of their own: a browser’s signal (Global Privacy Control) turns it off. */
+  readonly commercial?: true;
 };
 /** Cannot be registered without the assessment that weighed it; objection is honoured where nothing compelling stands against it. */
 type ByLegitimateInterest = {
@@ -48,11 +50,18 @@ export const purposes = {
   integration_sharing: {
     basis: 'consent',
     asks: 'subject',
+    commercial: true,
     title: 'Sharing with connected tools',
     says: 'Share named fields with a connected tool.',
     uses: ['coaching'],
   },
-  marketing: { basis: 'consent', asks: 'subject', title: 'Offers', says: 'Tell a person about offers.' },
+  marketing: {
+    basis: 'consent',
+    asks: 'subject',
+    commercial: true,
+    title: 'Offers',
+    says: 'Tell a person about offers.',
+  },
   micro_coaching: {
     basis: 'consent',
     asks: 'subject',
@@ -110,9 +119,22 @@ export type ConsentPurpose = {
   [P in Purpose]: (typeof purposes)[P]['basis'] extends 'consent' ? P : never;
 }[Purpose];
 
+/** Purposes that a person can object to. */
+export type LegitimatePurpose = {
+  [P in Purpose]: (typeof purposes)[P]['basis'] extends 'legitimate_interest' ? P : never;
+}[Purpose];
+
 export const purposeNames = Object.keys(purposes) as Purpose[];
 export const needsConsent = (purpose: Purpose): purpose is ConsentPurpose => purposes[purpose].basis === 'consent';
 export const consentPurposes: readonly ConsentPurpose[] = purposeNames.filter(needsConsent);
+
+export const isLegitimateInterest = (purpose: Purpose): purpose is LegitimatePurpose =>
+  purposes[purpose].basis === 'legitimate_interest';
+export const legitimatePurposes: readonly LegitimatePurpose[] = purposeNames.filter(isLegitimateInterest);
+/** Purposes that an opt-out signal turns off. */
+export const commercialPurposes: readonly ConsentPurpose[] = consentPurposes.filter(
+  (purpose) => 'commercial' in purposes[purpose],
+);
 
 /** Purposes whose records may be used for this one, through lenses. */
 export const usedBy = (purpose: Purpose): readonly Purpose[] => (purposes[purpose] as { uses?: Purpose[] }).uses ?? [];

@@ -2,27 +2,16 @@ import { Problem } from '#/domain/api/problems.ts';
 import { type Answer, answerRefusal } from '#/domain/consent/choices.ts';
 import { noticeOf } from '#/domain/consent/notices.ts';
 import { effectsOf } from '#/domain/consent/preview.ts';
-import { consentState } from '#/domain/data-map/entities/consent.ts';
 import { type ConsentPurpose, consentPurposes, scopesOf } from '#/domain/data-map/purposes.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
-import { choiceOf, choiceRows, decide } from '#/vault/consents.ts';
-import { keyedHash } from '#/vault/macs.ts';
+import { choiceOf, record } from '#/vault/consents.ts';
 import { wasShown } from '#/vault/notice-proof.ts';
-import { isErased } from '#/vault/unseal.ts';
 import type { Vault } from '#/vault/vault.ts';
-import { of } from '#/vault/visit.ts';
 import type { consentRoutes } from './consents.contract.ts';
+import { byThemselves, consult } from './consult.ts';
 import { toggleOf } from './toggle.ts';
 
 type Decide = Request<(typeof consentRoutes)['decideConsent']>;
-
-/** The person's state, with the key rows that a choice on these purposes touches. */
-async function consult({ door, caller }: Pick<Decide, 'door' | 'caller'>, purposes: readonly ConsentPurpose[]) {
-  const { personId } = caller;
-  const along = purposes.flatMap((purpose) => choiceRows(personId, purpose));
-  const { found, rows } = await door.consult({ state: of(consentState, { personId }) }, along);
-  return { rows, state: found.state && !isErased(found.state) ? found.state : undefined };
-}
 
 /** @throws Problem `invalid-request` for a scope that the purpose does not have */
 function chosenScopes(purpose: ConsentPurpose, answer: Answer, scopes: readonly string[]): string[] {
@@ -37,29 +26,24 @@ function chosenScopes(purpose: ConsentPurpose, answer: Answer, scopes: readonly 
   return [...new Set(scopes)];
 }
 
-async function byThemselves(vault: Vault, { caller, origin, door }: Decide) {
-  const addressHash = origin.address ? keyedHash(await vault.macs.secret('address'), origin.address) : undefined;
-  return { actorId: caller.personId, capacity: 'self' as const, channel: door.visit.routeName, addressHash };
-}
-
 async function decideOnce(request: Decide, vault: Vault) {
   const { body, caller, door } = request;
   const { purpose, choice: answer } = body;
   const { personId } = caller;
-  const { rows, state } = await consult(request, [purpose]);
+  const { rows, state } = await consult(door, personId, [purpose]);
   const notice = noticeOf(purpose);
   if (!(await wasShown(vault, personId, notice, body.noticeProof))) throw new Problem('notice-changed');
   const scopes = chosenScopes(purpose, answer, body.scopes ?? []);
   const refusal = answerRefusal(purpose, choiceOf(state, purpose), { answer, scopes }, vault.now());
   if (refusal) throw new Problem('conflict', { detail: refusal });
   const by = await byThemselves(vault, request);
-  return decide({ vault, door, rows }, { personId, purpose, state: answer, scopes, notice, by }, state);
+  return record({ vault, door, rows }, [{ purpose, state: answer, scopes, notice, by }], { personId, state });
 }
 
 export const consentOperations: Operations<typeof consentRoutes> = {
   readConsents: async (request, { vault }) => {
     const { personId } = request.caller;
-    const { state } = await consult(request, []);
+    const { state } = await consult(request.door, personId, []);
     const { optOutSignalAt } = state?.values ?? {};
     return {
       consents: await Promise.all(consentPurposes.map((purpose) => toggleOf(vault, personId, state, purpose))),
@@ -68,9 +52,10 @@ export const consentOperations: Operations<typeof consentRoutes> = {
   },
 
   decideConsent: async (request, { vault }) => {
-    const { state, entry } = await decideOnce(request, vault);
-    const { consentId, at } = entry.values;
-    const sequence = Number(entry.ids.sequence);
+    const { state, entries } = await decideOnce(request, vault);
+    const [{ ids, values }] = entries;
+    const { consentId, at } = values;
+    const sequence = Number(ids.sequence);
     return {
       consentId,
       sequence,

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { page, paging, route } from '#/domain/api/route.ts';
-import { consentStates } from '#/domain/consent/choices.ts';
 import { consentEntry } from '#/domain/data-map/entities/consent.ts';
 import { shapeOf } from '#/domain/data-map/entity.ts';
-import { consentPurposes } from '#/domain/data-map/purposes.ts';
 import { own } from './ways.contract.ts';
 
 export const historyRoutes = {
@@ -14,8 +12,8 @@ export const historyRoutes = {
     says: 'Every choice the caller ever made, newest first: the ledger’s entries as they stand.',
     query: () => ({
       ...paging(),
-      purpose: z.optional(z.enum(consentPurposes)),
-      state: z.optional(z.enum(consentStates)),
+      purpose: z.optional(consentEntry.fields.purpose.schema),
+      state: z.optional(consentEntry.fields.state.schema),
     }),
     answer: () =>
       page(z.extend(z.strictObject(shapeOf(consentEntry.fields)), { sequence: z.int(), at: z.iso.datetime() })),

@@ -3,7 +3,7 @@ import { sequenceKey } from '#/domain/consent/ledger.ts';
 import { type LedgerDocument, ledgerDocument } from '#/domain/consent/ledger-document.ts';
 import { noticeWithId } from '#/domain/consent/notice-archive.ts';
 import { receiptDocument } from '#/domain/consent/receipt.ts';
-import type { ConsentEntry } from '#/domain/consent/receipt-facts.ts';
+import { isConsentEntry, type LedgerValues } from '#/domain/consent/receipt-facts.ts';
 import { consentEntry } from '#/domain/data-map/entities/consent.ts';
 import { controllerOf } from '#/lambdas/platform/controller.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
@@ -16,15 +16,15 @@ import type { proofRoutes } from './proof.contract.ts';
 const entriesAtMost = 5_000;
 const pageSize = 100;
 
-const entryOf = ({ ids, values }: Saved<typeof consentEntry>): ConsentEntry => ({
+const entryOf = ({ ids, values }: Saved<typeof consentEntry>): LedgerValues => ({
   ...values,
   personId: ids.personId,
   sequence: Number(ids.sequence),
 });
 
 /** All of a person's entries, the first one first. */
-async function wholeLedger(door: Door, personId: string): Promise<ConsentEntry[]> {
-  const newestFirst: ConsentEntry[] = [];
+async function wholeLedger(door: Door, personId: string): Promise<LedgerValues[]> {
+  const newestFirst: LedgerValues[] = [];
   let cursor: string | null | undefined;
   do {
     const page = await door.list(consentEntry, { personId }, { limit: pageSize, ...(cursor ? { cursor } : {}) });
@@ -43,6 +43,11 @@ export const proofOperations: Operations<typeof proofRoutes> = {
   readReceipt: async ({ door, caller, params, query }, services) => {
     const ids = { personId: caller.personId, sequence: sequenceKey(Number(params.sequence)) };
     const entry = entryOf(await door.read(consentEntry, ids));
+    if (!isConsentEntry(entry)) {
+      throw new Problem('conflict', {
+        detail: 'That entry is about an objection; it has no consent receipt, and the signed ledger proves it.',
+      });
+    }
     const notice = noticeWithId(entry.noticeId, entry.locale);
     if (!notice) throw new TypeError(`The notice ${entry.noticeId} is cited and not in the archive.`);
     const issuedAt = new Date(services.now()).toISOString();

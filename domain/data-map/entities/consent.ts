@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { consentStates, noticeLocales } from '#/domain/consent/choices.ts';
+import { objectionStates } from '#/domain/consent/objections.ts';
 import { entity, plain } from '#/domain/data-map/entity.ts';
-import { type ConsentPurpose, consentPurposes } from '#/domain/data-map/purposes.ts';
+import { consentPurposes, legitimatePurposes } from '#/domain/data-map/purposes.ts';
 import { months } from '#/domain/data-map/retention.ts';
 import { actor, id } from '#/domain/ids.ts';
 import { sha256 } from '#/domain/text.ts';
@@ -16,7 +17,6 @@ const proof = {
   onErasure: { stays: 'It proves what was allowed and when it was withdrawn. It holds ids, times and hashes only.' },
 } as const;
 
-const purpose = () => z.enum(consentPurposes as [(typeof consentPurposes)[number]]);
 const scopes = () => z.array(z.string().check(z.regex(/^[a-z_]{1,40}$/)));
 const word = () => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}$/));
 const base64url = () => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
@@ -31,12 +31,12 @@ const choice = () =>
     expiresAt: z.optional(z.int()),
   });
 
-const choices = () =>
+const objection = () => z.strictObject({ state: z.enum(objectionStates), at: z.int(), sequence: z.int() });
+
+/** One member for each name, all of them optional. */
+const each = <N extends string, S extends z.ZodMiniType>(names: readonly N[], make: () => S) =>
   z.strictObject(
-    Object.fromEntries(consentPurposes.map((purpose) => [purpose, z.optional(choice())])) as Record<
-      ConsentPurpose,
-      z.ZodMiniOptional<ReturnType<typeof choice>>
-    >,
+    Object.fromEntries(names.map((name) => [name, z.optional(make())])) as Record<N, z.ZodMiniOptional<S>>,
   );
 
 /** Where a person stands on every purpose, in one row that the gate reads along. */
@@ -46,7 +46,12 @@ export const consentState = entity('consent_state', {
   fields: {
     sequence: plain(() => z.int(), 'security_log', 'Number of the ledger’s last entry.'),
     head: plain(() => sha256(), 'security_log', 'Hash of the ledger’s last entry.'),
-    choices: plain(choices, 'consent_choice', 'The last choice for each purpose.'),
+    choices: plain(() => each(consentPurposes, choice), 'consent_choice', 'The last choice for each purpose.'),
+    objections: plain(
+      () => z.optional(each(legitimatePurposes, objection)),
+      'consent_choice',
+      'Where an objection to each purpose on legitimate interest stands.',
+    ),
     optOutSignalAt: plain(
       () => z.optional(z.int()),
       'consent_choice',
@@ -61,8 +66,8 @@ export const consentEntry = entity('consent_entry', {
   key: { pk: 'person#{personId}', sk: 'entry#{sequence}' },
   fields: {
     consentId: plain(() => id('consent'), 'security_log', 'The record’s own id, which its receipt cites.'),
-    purpose: plain(purpose, 'consent_choice', 'Which purpose.'),
-    state: plain(() => z.enum(consentStates), 'consent_choice', 'What was chosen.'),
+    purpose: plain(() => z.enum([...consentPurposes, ...legitimatePurposes]), 'consent_choice', 'Which purpose.'),
+    state: plain(() => z.enum([...consentStates, ...objectionStates]), 'consent_choice', 'What was chosen.'),
     scopes: plain(scopes, 'consent_choice', 'The parts of the purpose that were chosen.'),
     at: plain(() => z.int(), 'security_log', 'When, by our clock, epoch milliseconds.'),
     actorId: plain(actor, 'security_log', 'Who chose: the person, their guardian, or a service of ours.'),
@@ -74,12 +79,12 @@ export const consentEntry = entity('consent_entry', {
     channel: plain(word, 'security_log', 'Through which operation.'),
     addressHash: plain(() => z.optional(base64url()), 'security_log', 'Keyed hash of the network address.'),
     noticeId: plain(
-      () => z.string().check(z.regex(/^[a-z_]{1,40}\.\d{1,4}$/)),
+      () => z.optional(z.string().check(z.regex(/^[a-z_]{1,40}\.\d{1,4}$/))),
       'security_log',
-      'The notice that was shown.',
+      'The notice that was shown; an objection needs none.',
     ),
-    fingerprint: plain(() => sha256(), 'security_log', 'What that notice said, as a hash.'),
-    locale: plain(() => z.enum(noticeLocales), 'consent_choice', 'In which language.'),
+    fingerprint: plain(() => z.optional(sha256()), 'security_log', 'What that notice said, as a hash.'),
+    locale: plain(() => z.optional(z.enum(noticeLocales)), 'consent_choice', 'In which language.'),
     reason: plain(() => z.optional(word()), 'security_log', 'Why a rule of ours made the entry.'),
     expiresAt: plain(() => z.optional(z.int()), 'security_log', 'From when on it counts no more, epoch milliseconds.'),
     previous: plain(() => z.nullable(sha256()), 'security_log', 'Hash of the entry before it.'),

@@ -10,7 +10,7 @@ import { givenRoot, givenStart } from './local/run/given-start.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(project, 'README.md'), 'utf8');
-const walkthrough = /<!-- walkthrough -->\n```sh\n(.*?)```/s.exec(readme)?.[1] ?? '';
+const walkthrough = [...readme.matchAll(/<!-- walkthrough -->\n```sh\n(.*?)```/gs)].map((match) => match[1]).join('');
 
 /** A folder in which the README's commands run as in the project, with data of its own under .local. */
 function givenCheckout(): string {
@@ -49,7 +49,7 @@ const run = (folder: string, script: string) =>
   });
 
 describe('the README', () => {
-  it('walks from sign-in with TOTP to a note, as it stands, and the note is there after a restart', async () => {
+  it('walks from sign-in to a note and from a consent to its withdrawal, as it stands; the note is there after a restart', async () => {
     const folder = givenCheckout();
     const data = join(folder, '.local');
     // Tokens name the address of their user pool, so it has to be the same after the restart.
@@ -61,6 +61,8 @@ describe('the README', () => {
       `${walkthrough}\necho; echo "/v1/engagements/$ENGAGEMENT/sessions/$SESSION_ID/notes/$NOTE"; echo "$TOKEN"`,
     );
     expect(stdout).toContain('She wants to be heard before the decision');
+    expect(stdout.match(/Valid: it is exactly what was signed/g)).toHaveLength(3);
+    expect(stdout).toContain('document.entry is not what its own hash was made of: it was changed.');
     const [path = '', token = ''] = stdout.trim().split('\n').slice(-2);
     first.signal('SIGINT');
     expect(await first.ended).toBe(0);

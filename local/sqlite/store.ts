@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { LocalRunError } from '#/local/aws/local-run-error.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -13,16 +14,31 @@ export type Store = {
   close(): void;
 };
 
+const PRAGMAS =
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 2000';
+
+function openFile(file: string, schema: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    db.exec(PRAGMAS);
+    db.exec(schema);
+    return db;
+  } catch {
+    db?.close();
+    throw new LocalRunError(
+      `The file ${file} cannot be opened: let this user read and write it, put a copy of it back, ` +
+        'or run "npm start -- --fresh" to begin again without its data.',
+    );
+  }
+}
+
 /**
  * Opens or creates a file with the tables of `schema` (statements that change nothing when repeated). Every commit is on
- * the disk before it returns (WAL, full sync).
+ * the disk before it returns (WAL, full sync). Throws LocalRunError when it cannot be opened.
  */
 export function openStore(file: string, schema: string): Store {
-  const db = new DatabaseSync(file);
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 2000',
-  );
-  db.exec(schema);
+  const db = openFile(file, schema);
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? db.prepare(sql);

@@ -71,6 +71,7 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
         if (failures === 0) pauses.end();
       }),
     async close() {
+      if (isClosing) return;
       isClosing = true;
       pauses.end();
       const grace = openPauses();

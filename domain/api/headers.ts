@@ -1,3 +1,4 @@
+import { pageStyleHash } from '#/domain/documents/page-style.ts';
 import type { ProblemType } from './problems.ts';
 
 /** On every answer, whoever gives it: what it says is kept by no browser and no proxy. */
@@ -6,6 +7,11 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+} as const;
+
+/** On pages besides: nothing is loaded, run, sent or framed. The one style sheet in the page counts, named by its hash. */
+export const pageHeaders = {
+  'content-security-policy': `default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 } as const;
 
 /** Any page may call the API: it takes bearer tokens and no cookies, so a page has no authority that it did not bring. */

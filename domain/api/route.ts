@@ -20,7 +20,7 @@ type RouteFacts<Path extends string> = {
   readonly purposes: readonly Purpose[];
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer is when it is not JSON. */
-  readonly mediaType?: 'text/calendar' | 'text/plain' | 'application/octet-stream' | SignedMediaType;
+  readonly mediaType?: 'text/calendar' | 'text/html' | 'text/plain' | 'application/octet-stream' | SignedMediaType;
   /** PATCH and DELETE name the version they change. */
   readonly ifMatch?: true;
   /** Takes a sign-in of the last five minutes, whatever the token is still good for. */

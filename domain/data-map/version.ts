@@ -3,7 +3,7 @@ import { categories } from './categories.ts';
 import type { Entity, Field } from './entity.ts';
 import { type Holder, holders } from './holders.ts';
 import { entities } from './map.ts';
-import { purposes } from './purposes.ts';
+import { type Purpose, purposes } from './purposes.ts';
 import { stores } from './stores.ts';
 
 /** All tables of the data map together. */
@@ -28,14 +28,14 @@ export const mapVersion: MapVersion = mapVersions.at(-1) as MapVersion;
 /** What the map says, less the wording: a better sentence makes no new version. */
 export const mapMaterial = (map: DataMap = dataMap) => ({
   entities: map.entities.map(entityMaterial).sort((a, b) => (a.name < b.name ? -1 : 1)),
-  purposes: mapped(map.purposes, ({ title: _, says: __, ...material }) => material),
+  purposes: mapped(map.purposes, purposeMaterial),
   stores: mapped(map.stores, ({ says: _, ...material }) => material),
   buckets: mapped(map.buckets, ({ says: _, ...material }) => material),
   holders: mapped(map.holders, ({ resource, holds, keepDays }: Holder) => ({ resource, holds, keepDays })),
   categories: mapped(map.categories, ({ says: _, ...material }) => material),
 });
 
-const entityMaterial = ({ name, store, about, purpose, retention, onExport, onErasure, fields }: Entity) => ({
+const entityMaterial = ({ name, store, about, purpose, retention, onExport, onErasure, objects, fields }: Entity) => ({
   name,
   store,
   about,
@@ -43,11 +43,19 @@ const entityMaterial = ({ name, store, about, purpose, retention, onExport, onEr
   retention,
   leaves: onExport === 'whole',
   erased: onErasure === 'delete',
+  objects: objects && { bucket: objects.bucket, category: objects.category },
   fields: mapped(fields, ({ protection, category, concernsOthers }: Field) => ({
     protection,
     category,
     concernsOthers,
   })),
+});
+
+/** Everything of a purpose but sentences. */
+const purposeMaterial = ({ title: _, says: __, ...material }: (typeof purposes)[Purpose]) => ({
+  ...material,
+  ...('scopes' in material ? { scopes: Object.keys(material.scopes) } : {}),
+  ...('objection' in material ? { objection: material.objection === 'stops' ? 'stops' : 'weighed' } : {}),
 });
 
 const mapped = <T, M>(table: Readonly<Record<string, T>>, material: (entry: T) => M): Record<string, M> =>

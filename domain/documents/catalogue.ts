@@ -2,7 +2,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { categories } from '#/domain/data-map/categories.ts';
 import type { Entity, Protection } from '#/domain/data-map/entity.ts';
 import { entities } from '#/domain/data-map/map.ts';
-import { purposes } from '#/domain/data-map/purposes.ts';
+import { purposeNames, purposes } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
 import { type Block, heading, paragraph, subheading, table } from './document.ts';
 import { readersOf } from './readers.ts';
@@ -16,7 +16,9 @@ export const catalogue = (areas: readonly Area[]): Block[] => [
     ['Kind of data', 'What it is'],
     Object.entries(categories).map(([name, { says }]) => [titled(name), says]),
   ),
-  ...entities.flatMap((entity) => entryOf(entity, areas)),
+  ...purposeNames
+    .flatMap((purpose) => entities.filter((entity) => entity.purpose === purpose))
+    .flatMap((entity) => entryOf(entity, areas)),
 ];
 
 const protectionWords: Readonly<Record<Protection, string>> = {
@@ -33,14 +35,20 @@ const entryOf = (entity: Entity, areas: readonly Area[]): Block[] => [
   ),
   table(
     ['Field', 'Why', 'Kind', 'How it is kept'],
-    Object.entries(entity.fields).map(([name, { why, category, protection }]) => [
-      name,
-      why,
-      titled(category),
-      protectionWords[protection],
-    ]),
+    [
+      ...Object.entries(entity.fields).map(([name, { why, category, protection }]) => [
+        name,
+        why,
+        titled(category),
+        protectionWords[protection],
+      ]),
+      ...objectRows(entity),
+    ],
   ),
 ];
+
+const objectRows = ({ objects }: Entity): string[][] =>
+  objects ? [[`files in ${objects.bucket}`, objects.why, titled(objects.category), protectionWords.sealed]] : [];
 
 const copyWords = ({ onExport }: Entity): string =>
   onExport === 'whole' ? 'It is in your copy.' : `It is not in your copy: ${onExport.leftOut}`;

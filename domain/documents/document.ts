@@ -21,6 +21,9 @@ export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const subheading = (text: string): Block => ({ kind: 'subheading', text });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const list = (items: readonly string[]): Block => ({ kind: 'list', items });
+/** What something is, by name: `Agreement: AWS Data Processing Addendum`. */
+export const facts = (items: readonly (readonly [name: string, value: string])[]): Block =>
+  list(items.map(([name, value]) => `${name}: ${value}`));
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({
   kind: 'table',
   head,

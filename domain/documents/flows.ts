@@ -1,6 +1,6 @@
 import { pools } from '#/domain/access/roles.ts';
 import type { Area } from '#/domain/api/area.ts';
-import { type BucketName, bucketNames } from '#/domain/data-map/buckets.ts';
+import { type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
 import { type Holder, holders } from '#/domain/data-map/holders.ts';
 import { type StoreName, storeNames, stores } from '#/domain/data-map/stores.ts';
 import { placeOf } from '#/domain/governance/places.ts';
@@ -32,7 +32,7 @@ const groupsOf = ({ areas, controller, backupRegion }: DocumentFacts): FlowGroup
   },
   { id: 'tables', title: `Tables, ${placeOf(controller.region).place}`, nodes: nodesOf(storeNames, tableId) },
   { id: 'buckets', title: 'Buckets', nodes: nodesOf(bucketNames, bucketId) },
-  { id: 'holders', title: 'Other holders', nodes: nodesOf(Object.keys(holders), holderId) },
+  { id: 'holders', title: 'Other holders', nodes: nodesOf(holderNames, holderId) },
   { id: 'second', title: `Second region, ${placeOf(backupRegion).place}`, nodes: [copies] },
   ...(areas.some(({ outside }) => outside) ? [{ id: 'outside', title: 'Outside', nodes: [thirdParties] }] : []),
 ];
@@ -93,9 +93,12 @@ const feeders: readonly (readonly [resource: string, from: string])[] = [
   ['AWS::WAFv2::', 'door'],
 ];
 
+/** A bucket has a holder of its name; it stands among the buckets. */
+const holderNames = Object.keys(holders).filter((name) => !(name in buckets));
+
 const holderFlows = (): Flow[] =>
   Object.entries<Holder>(holders)
-    .filter(([name]) => name !== 'user_pools')
+    .filter(([name]) => holderNames.includes(name) && name !== 'user_pools')
     .map(([name, { resource, says }]) => ({
       from: feeders.find(([beginning]) => resource.startsWith(beginning))?.[1] ?? 'functions',
       to: holderId(name),

@@ -5,22 +5,20 @@ import { describe } from '#/domain/data-map/retention.ts';
 import { activities, type RiskCriterion, riskCriteria } from '#/domain/governance/activities.ts';
 import { type ControlId, controls } from '#/domain/governance/controls.ts';
 import { openPoints, risks } from '#/domain/governance/risks.ts';
-import { type Block, type Document, heading, list, paragraph, subheading, table } from './document.ts';
+import { type Block, type Document, facts, heading, list, paragraph, subheading, table } from './document.ts';
 import { type DocumentFacts, mapEdition, whereWords } from './facts.ts';
 import { basisOf, categoriesOf, categoryWords, listedOr, titled } from './words.ts';
 
 /** The data-protection impact assessment, filled as far as tables know (GDPR Art. 35); people decide the rest. */
-export const impactAssessment = (facts: DocumentFacts): Document => ({
+export const impactAssessment = (of: DocumentFacts): Document => ({
   name: 'impact-assessment',
   title: 'Data-protection impact assessment',
   ...mapEdition,
   blocks: [
-    paragraph(
-      `Draft for ${facts.controller.controllerName}. It is no assessment until it is decided and signed below.`,
-    ),
+    paragraph(`Draft for ${of.controller.controllerName}. It is no assessment until it is decided and signed below.`),
     ...screening(),
     heading('Description of the processing (Art. 35(7)(a))'),
-    paragraph(`${whereWords(facts)} The record of processing activities and the data-flow diagram are part of it.`),
+    paragraph(`${whereWords(of)} The record of processing activities and the data-flow diagram are part of it.`),
     ...purposeNames.filter(needsAssessment).flatMap(description),
     heading('Risks to people and measures (Art. 35(7)(c) and (d))'),
     table(
@@ -74,21 +72,18 @@ function description(purpose: Purpose): Block[] {
   return [
     subheading(purposes[purpose].title),
     paragraph(purposes[purpose].says),
-    table(
-      ['', ''],
+    facts([
+      ['Lawful basis', basisOf(purpose)],
+      ['Data', listedOr(touched(purpose).map(categoryWords), 'none')],
       [
-        ['Lawful basis', basisOf(purpose)],
-        ['Data', listedOr(touched(purpose).map(categoryWords), 'none')],
-        [
-          'Records',
-          listedOr(
-            collected.map(({ name, retention }) => `${titled(name)} (${describe(retention)})`),
-            'none of its own',
-          ),
-        ],
-        ['Necessary and proportionate (Art. 35(7)(b))', proportion(purpose)],
+        'Records',
+        listedOr(
+          collected.map(({ name, retention }) => `${titled(name)} (${describe(retention)})`),
+          'none of its own',
+        ),
       ],
-    ),
+      ['Necessary and proportionate (Art. 35(7)(b))', proportion(purpose)],
+    ]),
   ];
 }
 

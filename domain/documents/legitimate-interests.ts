@@ -25,9 +25,9 @@ function assessmentDocument(purpose: Purpose, { assessment, objection, title, sa
     ...mapEdition,
     blocks: [
       paragraph(`${says} The purpose “${purpose}” cannot be registered without this assessment.`),
-      heading('1. The interest'),
+      heading('The interest'),
       paragraph(interest),
-      heading('2. Is it necessary?'),
+      heading('Is it necessary?'),
       paragraph(necessity),
       table(
         ['Record', 'Categories', 'Kept'],
@@ -37,7 +37,7 @@ function assessmentDocument(purpose: Purpose, { assessment, objection, title, sa
           describe(entity.retention),
         ]),
       ),
-      heading('3. The balance'),
+      heading('The balance'),
       list([
         `Whose data: ${listedOr(unique(collected.map(({ about }) => subjectWords[about])), 'no record is collected for it alone')}.`,
         `What people expect: ${expectation}`,

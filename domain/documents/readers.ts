@@ -1,32 +1,50 @@
 import { type Relation, type Role, staffRoles } from '#/domain/access/roles.ts';
 import type { Area } from '#/domain/api/area.ts';
-import type { Way } from '#/domain/api/route.ts';
-import type { Entity } from '#/domain/data-map/entity.ts';
+import type { Route, Way } from '#/domain/api/route.ts';
+import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import { titled, unique } from './words.ts';
 
-/** What an id in a record’s place says of who can stand in relation to it. A relation that is not here counts for all places. */
-const places: readonly { readonly id: string; readonly relations: readonly Relation[] }[] = [
-  { id: '{engagementId}', relations: ['coach', 'client'] },
-  { id: '{organizationId}', relations: ['member', 'none'] },
-  // Participants see each other’s profile by their engagement.
-  { id: '{personId}', relations: ['self', 'coach', 'client'] },
-  { id: '{subjectId}', relations: ['self'] },
-];
-const placed = new Set(places.flatMap(({ relations }) => relations));
+/** Ids that place a record below a person, an engagement or an organisation, and who relates to that place. */
+const placeIds: Readonly<Record<string, readonly Relation[]>> = {
+  engagementId: ['coach', 'client'],
+  organizationId: ['member', 'none'],
+  personId: ['self'],
+  subjectId: ['self'],
+};
 
-function fits(entity: Entity, relation: Relation): boolean {
-  if (!placed.has(relation)) return true;
-  const templates = [entity.key, ...(entity.pointers ?? [])].map(({ pk }) => pk);
-  return places.some(({ id, relations }) => relations.includes(relation) && templates.some((pk) => pk.includes(id)));
-}
+type Open = Route & { readonly who: readonly Way[] };
 
-/** The ways of the contracts that lead to records of an entity: operations of its purpose, by whoever can relate to it. */
-export const waysTo = (entity: Entity, areas: readonly Area[]): Way[] =>
+/** Operations that state the entity’s purpose. */
+const routesFor = ({ purpose }: Entity, areas: readonly Area[]): Open[] =>
   areas
     .flatMap(({ routes }) => Object.values(routes))
-    .filter(({ purposes }) => purposes.includes(entity.purpose))
-    .flatMap(({ who }) => (who === 'public' ? [] : who))
-    .filter(({ relation }) => fits(entity, relation));
+    .filter((route): route is Open => route.who !== 'public' && route.purposes.includes(purpose));
+
+const idsIn = (template: string): string[] => [...template.matchAll(/\{(\w+)\}/g)].map(([, id]) => id as string);
+
+/** Who relates to the place where the record stands. Participants see each other’s profile by their engagement. */
+function fits(entity: Entity, relation: Relation): boolean {
+  const ids = [entity.key, ...(entity.pointers ?? [])].flatMap(({ pk }) => idsIn(pk));
+  const isProfile = isSealed(entity) && ids.includes('personId') && placeIds.engagementId?.includes(relation);
+  return isProfile || ids.some((id) => placeIds[id]?.includes(relation));
+}
+
+/**
+ * The ways of the contracts that lead to records of an entity: of its purpose, through a path that names the record, or
+ * else by how one relates to its place. Keys are reached by nobody: the vault uses them, and shows none.
+ */
+function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
+  if (entity.store === 'keys') return [];
+  const routes = routesFor(entity, areas);
+  const ids = [entity.key.pk, entity.key.sk].flatMap(idsIn);
+  const own = ids.filter((id) => !(id in placeIds));
+  const naming = (names: readonly string[]) =>
+    routes.filter(({ path }) => names.every((name) => path.includes(`{${name}}`))).flatMap(({ who }) => who);
+  const exact = own.length > 0 ? naming(own) : naming(ids).filter(({ relation }) => fits(entity, relation));
+  const near = naming([]).filter(({ relation }) => fits(entity, relation));
+  // A list of one’s own names no record.
+  return exact.length > 0 ? [...exact, ...near.filter(({ relation }) => relation === 'self')] : near;
+}
 
 function readerOf({ role, relation }: Way): string {
   if (relation === 'self') return 'the person themselves';

@@ -1,10 +1,7 @@
-import { type BucketDefinition, buckets } from '#/domain/data-map/buckets.ts';
-import { type Holder, holders } from '#/domain/data-map/holders.ts';
 import { processors, transferWords } from '#/domain/governance/processors.ts';
 import { type Block, heading, list, paragraph, table } from './document.ts';
 import type { DocumentFacts } from './facts.ts';
-import { bucketDays, holderDays } from './kept.ts';
-import { titled } from './words.ts';
+import { otherPlaces } from './places.ts';
 
 /** Who gets data, and where something about a person is besides the tables. */
 export const recipients = ({ controller }: DocumentFacts): Block[] => [
@@ -22,19 +19,6 @@ export const recipients = ({ controller }: DocumentFacts): Block[] => [
   paragraph('Besides the tables of the records above:'),
   table(
     ['Place', 'What is there', 'Kept', 'What removes you from it'],
-    [
-      ...Object.entries<BucketDefinition>(buckets).map(([name, bucket]) => [
-        titled(name),
-        bucket.says,
-        bucketDays(bucket),
-        'The record it belongs to, or its days.',
-      ]),
-      ...Object.entries<Holder>(holders).map(([name, holder]) => [
-        titled(name),
-        holder.says,
-        holderDays(holder),
-        holder.eraser,
-      ]),
-    ],
+    otherPlaces.map(({ name, says, kept, eraser }) => [name, says, kept, eraser]),
   ),
 ];

@@ -1,15 +1,13 @@
-import { buckets } from '#/domain/data-map/buckets.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
-import { type Holder, holders } from '#/domain/data-map/holders.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { type Purpose, purposeNames, purposes, usedBy } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
 import { activities } from '#/domain/governance/activities.ts';
 import { controlList } from '#/domain/governance/controls.ts';
 import { processors, transferWords } from '#/domain/governance/processors.ts';
-import { type Block, type Document, heading, list, paragraph, subheading, table } from './document.ts';
+import { type Block, type Document, facts, heading, list, paragraph, table } from './document.ts';
 import { type DocumentFacts, mapEdition, reachedAt, whereWords } from './facts.ts';
-import { bucketDays, holderDays } from './kept.ts';
+import { otherPlaces } from './places.ts';
 import { readersOf } from './readers.ts';
 import {
   basisOf,
@@ -24,29 +22,21 @@ import {
 } from './words.ts';
 
 /** The record of processing activities (GDPR Art. 30): every purpose, and everything that holds something for it. */
-export const recordOfProcessing = (facts: DocumentFacts): Document => ({
+export const recordOfProcessing = (of: DocumentFacts): Document => ({
   name: 'record-of-processing',
   title: 'Record of processing activities',
   ...mapEdition,
-  blocks: [
-    ...whoAndWhere(facts),
-    ...purposeNames.flatMap((purpose) => activity(purpose, facts)),
-    ...places(),
-    ...measures(),
-  ],
+  blocks: [...whoAndWhere(of), ...purposeNames.flatMap((purpose) => activity(purpose, of)), ...places(), ...measures()],
 });
 
-const whoAndWhere = ({ controller, ...facts }: DocumentFacts): Block[] => [
+const whoAndWhere = ({ controller, ...rest }: DocumentFacts): Block[] => [
   paragraph('Activities as controller are recorded under GDPR Art. 30(1), those as processor under Art. 30(2).'),
-  table(
-    ['', ''],
-    [
-      ['Operator', `${controller.controllerName}, ${controller.controllerAddress}`],
-      ['Privacy office', reachedAt(controller.privacyContact)],
-      ['Instance', `${controller.instance}, ${controller.door}`],
-      ['Where', whereWords({ controller, ...facts })],
-    ],
-  ),
+  facts([
+    ['Operator', `${controller.controllerName}, ${controller.controllerAddress}`],
+    ['Privacy office', reachedAt(controller.privacyContact)],
+    ['Instance', `${controller.instance}, ${controller.door}`],
+    ['Where', whereWords({ controller, ...rest })],
+  ]),
 ];
 
 function activity(purpose: Purpose, { areas, controller }: DocumentFacts): Block[] {
@@ -58,22 +48,19 @@ function activity(purpose: Purpose, { areas, controller }: DocumentFacts): Block
   return [
     heading(title),
     paragraph(says),
-    table(
-      ['', ''],
+    facts([
+      ['Purpose', purpose],
+      ['Our role', `${role}. ${because}`],
+      ['Lawful basis', basisOf(purpose)],
+      ['People', listedOr(unique(collected.map(({ about }) => subjectWords[about])), 'those whose records it uses')],
       [
-        ['Purpose', purpose],
-        ['Our role', `${role}. ${because}`],
-        ['Lawful basis', basisOf(purpose)],
-        ['People', listedOr(unique(collected.map(({ about }) => subjectWords[about])), 'those whose records it uses')],
-        [
-          'Categories of data',
-          listedOr(personalCategories(categoriesOf(collected)).map(categoryWords), 'none of its own'),
-        ],
-        ['Uses records collected for', listedOr(used, 'no other purpose')],
-        ['Recipients', listedOr([...readers, ...processorNames(controller.jurisdiction)], 'nobody')],
-        ['Transfers', transfersOf(controller.jurisdiction)],
+        'Categories of data',
+        listedOr(personalCategories(categoriesOf(collected)).map(categoryWords), 'none of its own'),
       ],
-    ),
+      ['Uses records collected for', listedOr(used, 'no other purpose')],
+      ['Recipients', listedOr([...readers, ...processorNames(controller.jurisdiction)], 'nobody')],
+      ['Transfers', transfersOf(controller.jurisdiction)],
+    ]),
     ...records(collected),
   ];
 }
@@ -105,20 +92,14 @@ const records = (collected: readonly Entity[]): Block[] =>
 
 const places = (): Block[] => [
   heading('Where data is besides the tables'),
-  subheading('Buckets'),
   table(
-    ['Bucket', 'Holds', 'Kept'],
-    Object.entries(buckets).map(([name, bucket]) => [titled(name), bucket.says, bucketDays(bucket)]),
-  ),
-  subheading('Other holders'),
-  table(
-    ['Holder', 'Holds', 'Categories', 'Kept', 'What removes one person'],
-    Object.entries<Holder>(holders).map(([name, holder]) => [
-      titled(name),
-      holder.says,
-      listedOr(holder.holds.map(titled), 'nothing about a person'),
-      holderDays(holder),
-      holder.eraser,
+    ['Place', 'Holds', 'Categories', 'Kept', 'What removes one person'],
+    otherPlaces.map(({ name, says, holds, kept, eraser }) => [
+      name,
+      says,
+      listedOr(holds.map(titled), 'nothing about a person'),
+      kept,
+      eraser,
     ]),
   ),
 ];

@@ -1,13 +1,13 @@
-import { type BucketDefinition, buckets } from '#/domain/data-map/buckets.ts';
+import { buckets } from '#/domain/data-map/buckets.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
-import { type Holder, holders } from '#/domain/data-map/holders.ts';
+import { holders } from '#/domain/data-map/holders.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { purposes } from '#/domain/data-map/purposes.ts';
 import { describe, ttlNetDays } from '#/domain/data-map/retention.ts';
 import { stores } from '#/domain/data-map/stores.ts';
 import { type Document, heading, list, paragraph, table } from './document.ts';
 import { mapEdition } from './facts.ts';
-import { bucketDays, holderDays } from './kept.ts';
+import { holderDays, otherPlaces } from './places.ts';
 import { categoriesOf, listed, titled } from './words.ts';
 
 /** The retention schedule: how long everything is kept, from which moment, and what ends it. */
@@ -24,24 +24,10 @@ export const retentionSchedule = (): Document => ({
     ]),
     heading('Records'),
     table(['Record', 'Purpose', 'Categories', 'Kept', 'Can be held', 'On erasure', 'Backups'], entities.map(recordRow)),
-    heading('Buckets'),
+    heading('Other places'),
     table(
-      ['Bucket', 'Holds', 'Kept'],
-      Object.entries<BucketDefinition>(buckets).map(([name, bucket]) => [
-        titled(name),
-        bucket.says,
-        bucketDays(bucket),
-      ]),
-    ),
-    heading('Other holders'),
-    table(
-      ['Holder', 'Holds', 'Kept', 'What removes one person'],
-      Object.entries<Holder>(holders).map(([name, holder]) => [
-        titled(name),
-        holder.says,
-        holderDays(holder),
-        holder.eraser,
-      ]),
+      ['Place', 'Holds', 'Kept', 'What removes one person'],
+      otherPlaces.map(({ name, says, kept, eraser }) => [name, says, kept, eraser]),
     ),
     heading('After an erasure'),
     paragraph(

@@ -7,12 +7,12 @@ import { consentPurposes, purposes } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
 import { type Document, heading, list, paragraph } from './document.ts';
 import { type DocumentFacts, mapEdition, reachedAt, whereWords } from './facts.ts';
-import { categoriesOf, listed, personalCategories } from './words.ts';
+import { categoriesOf, inSentence, listed, personalCategories } from './words.ts';
 
 /** The first layer of the privacy notice: plain words, 300 at most (TR1). */
 export const shortNotice = (facts: DocumentFacts): Document => {
   const { controllerName, privacyContact, door } = facts.controller;
-  const choices = consentPurposes.map((purpose) => purposes[purpose].title.toLowerCase());
+  const choices = consentPurposes.map((purpose) => inSentence(purposes[purpose].title));
   return {
     name: 'privacy-notice-short',
     title: 'Your privacy in short',

@@ -1,6 +1,4 @@
-import { buckets } from '#/domain/data-map/buckets.ts';
-import { holders } from '#/domain/data-map/holders.ts';
-import { stores } from '#/domain/data-map/stores.ts';
+import { storeNames } from '#/domain/data-map/stores.ts';
 import {
   objectionDays,
   objectionUntil,
@@ -9,22 +7,23 @@ import {
   registerVersions,
   transferWords,
 } from '#/domain/governance/processors.ts';
-import { type Block, type Document, heading, paragraph, subheading, table } from './document.ts';
+import { type Block, type Document, facts, heading, paragraph, subheading, table } from './document.ts';
 import { type DocumentFacts, reachedAt, regionWords } from './facts.ts';
-import { listedOr, titled } from './words.ts';
+import { otherPlaces } from './places.ts';
+import { listedOr } from './words.ts';
 
 /** The register of sub-processors: who works for us, where, under which agreement, and until when one can object. */
-export const subProcessors = (facts: DocumentFacts): Document => ({
+export const subProcessors = (of: DocumentFacts): Document => ({
   name: 'sub-processors',
   title: 'Sub-processors',
   version: `register ${registerVersion.version}`,
   date: registerVersion.announced,
   blocks: [
     paragraph(
-      `Organisations are told of every change and can object for ${objectionDays} days, at ${reachedAt(facts.controller.privacyContact)}. ` +
+      `Organisations are told of every change and can object for ${objectionDays} days, at ${reachedAt(of.controller.privacyContact)}. ` +
         'A change takes effect after that; data of an organisation that objected does not go to the new processor.',
     ),
-    ...Object.keys(processors).flatMap((id) => processorBlocks(id as keyof typeof processors, facts)),
+    ...Object.keys(processors).flatMap((id) => processorBlocks(id as keyof typeof processors, of)),
     heading('Versions of this register'),
     table(
       ['Version', 'Announced', 'Objections until', 'What changed'],
@@ -45,17 +44,14 @@ function processorBlocks(id: keyof typeof processors, { controller, backupRegion
   return [
     heading(name),
     paragraph(does),
-    table(
-      ['', ''],
-      [
-        ['Contracting party', `${legalName} (${country})`],
-        ['Role', 'processor, on our instructions'],
-        ['Where', `${regionWords(controller.region)}; ${regionWords(backupRegion)}`],
-        ['Agreement', agreement],
-        ['Transfer', `${transferWords(mechanisms)} ${because}`],
-        ['Assessment', `${assessment.id}, done ${assessment.done}, valid until ${assessment.until}. ${assessment.on}`],
-      ],
-    ),
+    facts([
+      ['Contracting party', `${legalName} (${country})`],
+      ['Role', 'processor, on our instructions'],
+      ['Where', `${regionWords(controller.region)}; ${regionWords(backupRegion)}`],
+      ['Agreement', agreement],
+      ['Transfer', `${transferWords(mechanisms)} ${because}`],
+      ['Assessment', `${assessment.id}, done ${assessment.done}, valid until ${assessment.until}. ${assessment.on}`],
+    ]),
     subheading('Services'),
     table(
       ['Service', 'Does', 'Holds'],
@@ -70,10 +66,6 @@ function processorBlocks(id: keyof typeof processors, { controller, backupRegion
 
 /** What a service holds of ours, by the resource types that the data map names. */
 export function heldBy(resources: string): string[] {
-  const held = Object.entries(holders)
-    .filter(([, { resource }]) => resource.startsWith(resources))
-    .map(([name]) => titled(name));
-  if (resources === 'AWS::DynamoDB::') return [...Object.keys(stores).map((name) => `table ${name}`), ...held];
-  if (resources === 'AWS::S3::') return [...Object.keys(buckets).map((name) => `bucket ${name}`), ...held];
-  return held;
+  const held = otherPlaces.filter(({ resource }) => resource.startsWith(resources)).map(({ name }) => name);
+  return resources === 'AWS::DynamoDB::' ? [...storeNames.map((name) => `table ${name}`), ...held] : held;
 }

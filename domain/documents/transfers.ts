@@ -1,5 +1,3 @@
-import { type BucketDefinition, buckets } from '#/domain/data-map/buckets.ts';
-import { type Holder, holders } from '#/domain/data-map/holders.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { stores } from '#/domain/data-map/stores.ts';
 import { jurisdictionNames, placeOf } from '#/domain/governance/places.ts';
@@ -7,6 +5,7 @@ import { processors, registerVersion, transferWords } from '#/domain/governance/
 import { isValidOn, type TransferMechanism, transferMechanisms } from '#/domain/governance/transfers.ts';
 import { type Block, type Document, heading, paragraph, table } from './document.ts';
 import { type DocumentFacts, mapEdition, whereWords } from './facts.ts';
+import { otherPlaces } from './places.ts';
 import { categoriesOf, categoryWords, listedOr, personalCategories, titled } from './words.ts';
 
 /** Where each kind of data is, and what would carry it to another country (GDPR Art. 44-49). */
@@ -47,12 +46,11 @@ function whereRows({ controller, backupRegion }: DocumentFacts): string[][] {
     const kinds = personalCategories(categoriesOf(entities.filter(({ store }) => store === name)));
     return [`table ${name}`, listedOr(kinds.map(categoryWords), 'none'), backup === 'none' ? own : both, by];
   });
-  const files = Object.entries<BucketDefinition>(buckets).map(([name, { says }]) => [`bucket ${name}`, says, own, by]);
-  const others = Object.entries<Holder>(holders).map(([name, { holds }]) => {
+  const others = otherPlaces.map(({ name, holds, resource }) => {
     const kinds = personalCategories(holds).map(categoryWords);
-    return [titled(name), listedOr(kinds, 'none'), name.endsWith('backups') ? both : own, by];
+    return [name, listedOr(kinds, 'none'), resource.startsWith('AWS::Backup::') ? both : own, by];
   });
-  return [...tables, ...files, ...others];
+  return [...tables, ...others];
 }
 
 const ways = ({ controller }: DocumentFacts): Block[] => [

@@ -6,6 +6,10 @@ import { purposes } from '#/domain/data-map/purposes.ts';
 /** A name of the data map as people read it. */
 export const titled = (name: string): string => name.replaceAll('_', ' ');
 
+/** A title within a sentence: `Session recording` begins small, `AI insights` does not. */
+export const inSentence = (title: string): string =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
 /** `notes, goals and messages`. */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
@@ -37,8 +41,15 @@ export function basisOf(purpose: Purpose): string {
   return 'assessment' in facts ? `${words}, assessment ${facts.assessment}` : words;
 }
 
-export const categoriesOf = (entities: readonly Entity[]): Category[] =>
-  unique(entities.flatMap(({ fields }) => Object.values(fields).map(({ category }) => category)));
+/** What kinds of data records and their objects are, in the order of the data map’s table. */
+export function categoriesOf(entities: readonly Entity[]): Category[] {
+  const found = new Set(
+    entities.flatMap(({ fields, objects }) =>
+      [...Object.values(fields), ...(objects ? [objects] : [])].map(({ category }) => category),
+    ),
+  );
+  return (Object.keys(categories) as Category[]).filter((category) => found.has(category));
+}
 
 /** A category, marked where it can tell of health, belief or the like. */
 export const categoryWords = (category: Category): string =>

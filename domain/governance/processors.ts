@@ -111,4 +111,4 @@ export const registerMaterial = () =>
 
 /** The mechanisms of a processor's transfers in words, the first that applies first. */
 export const transferWords = (names: readonly TransferMechanism[]): string =>
-  names.map((name) => `${transferMechanisms[name].says} (${transferMechanisms[name].citation})`).join(' ');
+  names.map((name) => `${transferMechanisms[name].says} In law: ${transferMechanisms[name].citation}.`).join(' ');

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { binaryMediaType } from '#/domain/api/bytes.ts';
-import { corsHeaders, problemHeaders, securityHeaders } from '#/domain/api/headers.ts';
+import { corsHeaders, pageHeaders, problemHeaders, securityHeaders } from '#/domain/api/headers.ts';
 import { type ProblemDetail, type ProblemType, problemDocument, problems } from '#/domain/api/problems.ts';
 import type { Route } from '#/domain/api/route.ts';
 
@@ -30,7 +30,12 @@ export function answer(route: Route, body: unknown): APIGatewayProxyResult {
   if (mediaType === binaryMediaType) return bytesAnswer(route.status, parsed as Uint8Array);
   return {
     statusCode: route.status,
-    headers: { ...everywhere, 'content-type': `${mediaType}; charset=utf-8`, ...etagOf(parsed) },
+    headers: {
+      ...everywhere,
+      ...(mediaType === 'text/html' ? pageHeaders : {}),
+      'content-type': `${mediaType}; charset=utf-8`,
+      ...etagOf(parsed),
+    },
     body: mediaType === 'application/json' ? JSON.stringify(parsed) : String(parsed),
   };
 }

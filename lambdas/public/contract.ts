@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { area } from '#/domain/api/area.ts';
 import { route } from '#/domain/api/route.ts';
+import { documentRoutes } from './documents.contract.ts';
 import { proofRoutes } from './proof.contract.ts';
 
 const open = { method: 'GET', who: 'public', purposes: [], status: 200 } as const;
@@ -44,5 +45,5 @@ export const publicArea = area({
   stores: {},
   keys: { unwrap: [], publishes: true },
   publishesFacts: true,
-  routes: { readOpenApi, readInstance, readSecurityTxt, ...proofRoutes },
+  routes: { readOpenApi, readInstance, readSecurityTxt, ...documentRoutes, ...proofRoutes },
 });

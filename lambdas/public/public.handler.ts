@@ -4,6 +4,7 @@ import { areas } from '#/lambdas/contract.ts';
 import { awsRegion } from '#/lambdas/platform/config.ts';
 import { serve } from '#/lambdas/platform/serve.ts';
 import { publicArea } from './contract.ts';
+import { documentOperations } from './documents.ts';
 import { proofOperations } from './proof.ts';
 
 const apiVersion = '1.0.0';
@@ -36,5 +37,6 @@ export const handler = serve(publicArea, {
     return `${lines.join('\n')}\n`;
   },
 
+  ...documentOperations,
   ...proofOperations,
 });

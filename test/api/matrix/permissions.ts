@@ -171,6 +171,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readOpenApi: { allows: anybody },
   readInstance: { allows: anybody },
   readSecurityTxt: { allows: anybody },
+  readPrivacyNotice: { allows: anybody },
+  readTrust: { allows: anybody },
+  readEncryption: { allows: anybody },
   readKeys: { allows: anybody },
   readNotice: { allows: anybody },
 };

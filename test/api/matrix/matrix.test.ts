@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Role, roles } from '#/domain/access/roles.ts';
+import { bytes } from '#/domain/api/bytes.ts';
 import { paramNames, type Route } from '#/domain/api/route.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { countRows } from '#/test/api/count-rows.ts';
@@ -49,9 +50,10 @@ async function callAs(
   { body, query = '' }: Pick<Permission, 'body' | 'query'>,
   etag = '"1"',
 ): Promise<ApiAnswer> {
-  const headers = route.ifMatch ? { 'if-match': etag } : {};
+  const headers = { accept: route.mediaType ?? 'application/json', ...(route.ifMatch ? { 'if-match': etag } : {}) };
+  const sent = route.body === bytes() ? { bytes: Buffer.from('sound') } : body === undefined ? {} : { body };
   const call = world.callers[caller]?.call ?? world.instance.call;
-  return call(route.method, `${fill(route.path, ids)}${query}`, { headers, ...(body === undefined ? {} : { body }) });
+  return call(route.method, `${fill(route.path, ids)}${query}`, { headers, ...sent });
 }
 
 /** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */

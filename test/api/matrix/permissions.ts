@@ -81,6 +81,15 @@ async function chosen(world: World, caller: Role): Promise<Call> {
   return { ids: { sequence: String(sequence) } };
 }
 
+const newRecording = async (world: World): Promise<Call> => {
+  const path = `/v1/engagements/${world.own.ids.engagementId}/sessions/${world.own.ids.sessionId}/recordings`;
+  const body = { justificationId: 'REC-2026001', mediaType: 'audio/ogg' };
+  const { coach } = world.own.engagement;
+  const recordingId = String(expectStatus(await coach.call('POST', path, { body }), 201).recordingId);
+  expectStatus(await coach.call('PUT', `${path}/${recordingId}/parts/1`, { bytes: Buffer.from('sound') }), 200);
+  return { ids: { recordingId } };
+};
+
 /** Every route of the API with those who may call it. A route that is not here fails the test. */
 export const permissions: Readonly<Record<string, Permission>> = {
   readMe: { allows: everybody },
@@ -165,6 +174,19 @@ export const permissions: Readonly<Record<string, Permission>> = {
   sendMessage: { allows: pair, body: { body: 'heron message' } },
   listMessages: { allows: pair },
   readMessage: { allows: pair },
+
+  beginRecording: { allows: pair, body: { justificationId: 'REC-2026001', mediaType: 'audio/ogg' } },
+  listRecordings: { allows: pair },
+  readRecording: { allows: pair },
+  putRecordingPart: { allows: pair },
+  readRecordingPart: { allows: pair },
+  completeRecording: { allows: pair, given: newRecording },
+  deleteRecording: { allows: pair, given: newRecording },
+
+  readTransparency: { allows: everybody },
+  listAccesses: { allows: everybody },
+  listDisclosures: { allows: everybody },
+  listModelUses: { allows: everybody },
 
   readLogs: { allows: technicians },
   readStatus: { allows: technicians },

@@ -1,5 +1,6 @@
 import type { Role } from '#/domain/access/roles.ts';
 import { type IdKind, idKinds } from '#/domain/ids.ts';
+import { givenConsent } from '#/test/support/consents.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
@@ -36,6 +37,15 @@ async function made(person: Person, path: string, body: object, id: string): Pro
   return { [id]: String(answer[id]) };
 }
 
+/** A recording of one part, with the consent of both. */
+async function givenRecording({ coach, client }: Engagement, path: string): Promise<string> {
+  for (const person of [coach, client]) await givenConsent(person, 'session_recording');
+  const body = { justificationId: 'REC-2026001', mediaType: 'audio/ogg' };
+  const { recordingId = '' } = await made(coach, path, body, 'recordingId');
+  expectStatus(await coach.call('PUT', `${path}/${recordingId}/parts/1`, { bytes: Buffer.from('sound') }), 200);
+  return recordingId;
+}
+
 async function givenRecords(engagement: Engagement, word: string, startsAt: string): Promise<Ids> {
   const { engagementId, coach, client } = engagement;
   const path = `/v1/engagements/${engagementId}`;
@@ -49,7 +59,8 @@ async function givenRecords(engagement: Engagement, word: string, startsAt: stri
     made(client, `${path}/messages`, { body: `${word} message` }, 'messageId'),
     made(client, `${path}/agreements`, { text: `${word} agreement` }, 'agreementId'),
   ]);
-  return Object.assign({ engagementId, sessionId }, ...records);
+  const recordingId = await givenRecording(engagement, `${path}/sessions/${sessionId}/recordings`);
+  return Object.assign({ engagementId, sessionId, recordingId }, ...records);
 }
 
 async function givenPairWithRecords(instance: GivenInstance, programme: Programme, word: string): Promise<Pair> {
@@ -101,6 +112,9 @@ export const elsewhere: Ids = Object.fromEntries(
   Object.entries(kindOf).map(([name, kind]) => [name, `na.${kind}_01J9ZC8QX1V5N4B7T2W3Y6K8M0`]),
 );
 
+/** Path parameters that belong to nobody. */
+const words: Ids = { part: '1' };
+
 /** A path with its parameters filled. */
 export const fill = (path: string, ids: Ids): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String({ ...words, ...ids }[name]));

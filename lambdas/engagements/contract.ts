@@ -10,6 +10,7 @@ export const engagements = area({
   stores: {
     directory: ['read', 'list', 'write'],
     keys: ['read', 'check', 'write'],
+    consent: ['read'],
     accesslog: ['append'],
     activity: ['read', 'write'],
   },

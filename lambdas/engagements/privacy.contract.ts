@@ -14,7 +14,7 @@ export const privacyRoutes = {
     path,
     says: 'What the client reviews before coaching starts: what the sponsor may see, what the data is used for, how long it is kept.',
     who: [client],
-    purposes: ['coaching'],
+    purposes: ['coaching', 'consent_proof'],
     status: 200,
     answer: () =>
       z.strictObject({
@@ -28,7 +28,7 @@ export const privacyRoutes = {
             purpose: z.enum(Object.keys(purposes) as Purpose[]),
             says: z.string(),
             basis: z.enum(bases),
-            /** A purpose that rests on consent is off until the client turns it on. */
+            /** Whether data is used for it now. What rests on consent is off until the client turns it on. */
             on: z.boolean(),
           }),
         ),

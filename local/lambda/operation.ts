@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { epochSeconds } from '#/local/aws/rest-routes.ts';
 
-export const operationTypes = ['EXECUTION', 'CONTEXT', 'STEP', 'WAIT', 'CALLBACK', 'CHAINED_INVOKE'] as const;
+const operationTypes = ['EXECUTION', 'CONTEXT', 'STEP', 'WAIT', 'CALLBACK', 'CHAINED_INVOKE'] as const;
 export type OperationType = (typeof operationTypes)[number];
 export type OperationStatus =
   | 'STARTED'

@@ -6,7 +6,7 @@ const TABLES = `
 `;
 
 /** How far a shard was delivered. */
-export type Position = { readonly after?: string | undefined; readonly isDone: boolean };
+type Position = { readonly after?: string | undefined; readonly isDone: boolean };
 
 export type Positions = {
   of(stream: string, shard: string): Position;

@@ -3,6 +3,7 @@ import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
+import { insights } from './insights/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
@@ -20,6 +21,7 @@ export const areas: readonly Area[] = [
   engagements,
   coachingArea,
   recordings,
+  insights,
   withdrawals,
   transparency,
   outbox,

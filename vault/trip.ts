@@ -1,4 +1,5 @@
 import type { Way } from '#/domain/api/route.ts';
+import { type Purpose, purposeToOpen } from '#/domain/data-map/purposes.ts';
 import { type LoggedRecord, logAccess } from './access-log.ts';
 import { getTogether, type RowRef, type Rows, rowName } from './rows.ts';
 import type { Vault } from './vault.ts';
@@ -30,6 +31,10 @@ const none: Rows = { get: () => undefined };
 export const loggedName = ({ entity, ids, every }: Ref): LoggedRecord =>
   `${entity.name}:${every ? '*' : (Object.values(ids).at(-1) ?? '')}`;
 
+/** What the records are opened for: what they were collected for, or the purpose that uses them through a lens. */
+const purposeOf = ({ route }: Visit, [first]: readonly Ref[]): Purpose =>
+  (first && purposeToOpen(route.purposes, first.entity.purpose)) ?? route.purposes[0] ?? 'security';
+
 /** One entry per person whose records are about to be opened, or undefined while somebody is not known yet. */
 function startLog(vault: Vault, { visit, refs, way }: Asked, rows: Rows): Promise<unknown> | undefined {
   const bySubject = Map.groupBy(refs, (ref) => subjectOf(vault, rows, ref));
@@ -39,7 +44,7 @@ function startLog(vault: Vault, { visit, refs, way }: Asked, rows: Rows): Promis
       subjectId: subjectId as string,
       outcome: 'opened',
       role: way.role,
-      purpose: ofSubject[0]?.entity.purpose ?? 'security',
+      purpose: purposeOf(visit, ofSubject),
       records: ofSubject.map(loggedName),
     }),
   );

@@ -24,7 +24,7 @@ export const noticeVersions: Readonly<Record<ConsentPurpose, readonly [NoticeVer
     {
       version: 1,
       since: '2026-11-21',
-      fingerprint: '9b8a3a72202fa7d70177ab1ed298dfa9adb914b0de1e07155a9b7283aabb9160',
+      fingerprint: 'cf095ced9386e216224d113f5f073cac732a2282054a1f16abe7ece32a5a9d71',
     },
   ],
   integration_sharing: [

@@ -2,8 +2,10 @@ import * as coaching from './entities/coaching.ts';
 import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
 import * as disclosures from './entities/disclosures.ts';
+import * as insights from './entities/insights.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
+import * as reviews from './entities/reviews.ts';
 import * as rights from './entities/rights.ts';
 import * as safeguards from './entities/safeguards.ts';
 import type { Entity } from './entity.ts';
@@ -13,8 +15,10 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   consent,
   directory,
   disclosures,
+  insights,
   keys,
   recordings,
+  reviews,
   rights,
   safeguards,
 ];

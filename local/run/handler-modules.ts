@@ -7,6 +7,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   coaching: () => import('#/lambdas/coaching/coaching.handler.ts'),
   consents: () => import('#/lambdas/consents/consents.handler.ts'),
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
+  insights: () => import('#/lambdas/insights/insights.handler.ts'),
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),
   transparency: () => import('#/lambdas/transparency/transparency.handler.ts'),

@@ -3,6 +3,7 @@ import { entity, plain } from '#/domain/data-map/entity.ts';
 import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
+import { insightInputs } from '#/domain/insights/inputs.ts';
 
 const trace = {
   store: 'accesslog',
@@ -37,7 +38,7 @@ export const modelUse = entity('model_use', {
   key: { pk: 'disclosures#{subjectId}', sk: 'model#{disclosureId}' },
   fields: {
     provider: plain(word, 'security_log', 'Which provider and model.'),
-    inputClass: plain(() => z.enum(['notes', 'goals', 'messages']), 'security_log', 'What kind of records it read.'),
+    inputClass: plain(() => z.enum(insightInputs), 'security_log', 'What kind of records it read.'),
     records: plain(() => z.int(), 'security_log', 'How many records it read.'),
     training: plain(() => z.literal(false), 'security_log', 'Nothing is kept for training.'),
     at: plain(() => z.int(), 'security_log', 'When, epoch milliseconds.'),

@@ -76,3 +76,10 @@ export async function removeObject(vault: Vault, bucket: BucketName, objectId: s
   }
   return count;
 }
+
+/** How many parts an object has. */
+export async function countObjects(vault: Vault, bucket: BucketName, objectId: string): Promise<number> {
+  let count = 0;
+  for await (const names of bucketsOf(vault).list(bucket, `${objectId}/`)) count += names.length;
+  return count;
+}

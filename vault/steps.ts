@@ -57,6 +57,13 @@ export function putRecord(vault: Vault, record: OpenRecord, draft: Draft, key: R
   return { write, failure: 'version' };
 }
 
+/** Puts a record that is not sealed; one that is goes through `putRecord`, with its key. */
+export function putDraft(vault: Vault, draft: Draft, at: number): Step {
+  const { entity, ids, subject, values, replaces = 0, createdAt = at } = draft;
+  const record = { entity, ids, subject, values, version: replaces + 1, createdAt, updatedAt: at };
+  return putRecord(vault, record, draft, undefined);
+}
+
 /** Rows that let a new record be found from another side. */
 export function putPointers(vault: Vault, record: OpenRecord, draft: Draft): Step[] {
   if (draft.replaces !== undefined) return [];

@@ -94,15 +94,27 @@ function targetOf(row: Row): { readonly entity: Entity; readonly ref: RowRef } |
   return undefined;
 }
 
-/** The records that the pointers among these rows lead to, less those that are gone. */
-export async function rowsPointedTo(vault: Vault, rows: readonly Row[]): Promise<FoundRow[]> {
-  const targets = rows.flatMap((row) => targetOf(row) ?? []);
+/** A pointer with the place that it leads to, and the record that stands there, if any does. */
+export type PointedTo = {
+  readonly pointer: Row;
+  readonly entity: Entity;
+  readonly target: RowRef;
+  readonly row: Row | undefined;
+};
+
+/** The pointers among these rows, with what they lead to. */
+export async function pointersIn(vault: Vault, rows: readonly Row[]): Promise<PointedTo[]> {
+  const targets = rows.flatMap((pointer) => {
+    const target = targetOf(pointer);
+    return target ? [{ pointer, entity: target.entity, target: target.ref }] : [];
+  });
   const found = await getTogether(
     vault.tables,
-    targets.map(({ ref }) => ref),
+    targets.map(({ target }) => target),
   );
-  return targets.flatMap(({ entity, ref }) => {
-    const row = found.get(ref);
-    return row ? [{ entity, row }] : [];
-  });
+  return targets.map((one) => ({ ...one, row: found.get(one.target) }));
 }
+
+/** The records that the pointers among these rows lead to, less those that are gone. */
+export const rowsPointedTo = async (vault: Vault, rows: readonly Row[]): Promise<FoundRow[]> =>
+  (await pointersIn(vault, rows)).flatMap(({ entity, row }) => (row ? [{ entity, row }] : []));

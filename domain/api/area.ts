@@ -5,16 +5,19 @@ import type { Route } from './route.ts';
 
 /**
  * What a function may do with a store; each becomes exactly the DynamoDB actions that `storeActions` names.
- * `append` can add a row and neither read nor change one.
+ * `append` can add a row and neither read nor change one; `expire` sets when TTL deletes a row; `scan` goes through the
+ * whole table, as the sweeper does.
  */
-export type Capability = 'read' | 'list' | 'write' | 'check' | 'append' | 'delete';
+export type Capability = 'read' | 'list' | 'scan' | 'write' | 'check' | 'append' | 'expire' | 'delete';
 
 export const storeActions = {
   read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   list: ['dynamodb:Query'],
+  scan: ['dynamodb:Scan'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
   check: ['dynamodb:ConditionCheckItem'],
   append: ['dynamodb:PutItem'],
+  expire: ['dynamodb:UpdateItem'],
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
@@ -76,7 +79,7 @@ export const area = <const A extends Area>(definition: A): A => definition;
 
 /** Environment variables every function gets. */
 const common = ['COACHVAULT_INSTANCE', 'COACHVAULT_SIBLINGS'] as const;
-/** Those of functions that look at who calls. */
+/** Those of functions that look at who calls, or remove an account. */
 const callers = [
   'COACHVAULT_WORKFORCE_POOL',
   'COACHVAULT_WORKFORCE_CLIENT',
@@ -93,6 +96,9 @@ const publicFacts = [
 
 /** Functions that look at who calls: those of the API. */
 export const servesApi = (of: Area): boolean => of.trigger === undefined;
+/** The trigger of the pools is made before them and learns from each event which one calls. */
+const knowsPools = (of: Area): boolean =>
+  servesApi(of) || (of.userPools !== undefined && of.trigger !== 'preTokenGeneration');
 
 type Upper = { [S in StoreName]: `COACHVAULT_TABLE_${Uppercase<S>}` };
 type UpperBucket = { [B in BucketName]: `COACHVAULT_BUCKET_${Uppercase<B>}` };
@@ -124,7 +130,7 @@ export function envNames(of: Area): EnvName[] {
   return [
     ...common,
     ...(of.publishesFacts ? publicFacts : []),
-    ...(servesApi(of) ? callers : []),
+    ...(knowsPools(of) ? callers : []),
     ...stores.map(tableEnv),
     ...(Object.keys(of.buckets ?? {}) as BucketName[]).map(bucketEnv),
     ...(of.starts ?? []).map(functionEnv),

@@ -2,6 +2,8 @@ import * as coaching from './entities/coaching.ts';
 import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
 import * as disclosures from './entities/disclosures.ts';
+import * as erasures from './entities/erasures.ts';
+import * as holds from './entities/holds.ts';
 import * as insights from './entities/insights.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
@@ -15,6 +17,8 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   consent,
   directory,
   disclosures,
+  erasures,
+  holds,
   insights,
   keys,
   recordings,

@@ -1,7 +1,7 @@
 import type { Entity } from '#/domain/data-map/entity.ts';
-import { holders } from '#/domain/data-map/holders.ts';
 import { entities } from '#/domain/data-map/map.ts';
-import { describe, endOf } from '#/domain/data-map/retention.ts';
+import { describe } from '#/domain/data-map/retention.ts';
+import { copiesLapseAt } from '#/domain/erasure/copies.ts';
 import { targetOf } from './targets.ts';
 
 /** What is about a person, theirs alone or as the client of an engagement. */
@@ -19,15 +19,6 @@ export const whatStays = (): Staying[] =>
   aboutPeople().flatMap(({ name, onErasure, retention }) =>
     onErasure === 'delete' ? [] : [{ entity: name, why: onErasure.stays, kept: describe(retention) }],
   );
-
-/** DynamoDB keeps a snapshot of a table that was deleted for this many days, whatever else was deleted in it. */
-const snapshotDays = 35;
-
-/** The day from which no copy of ours holds what was deleted now, in epoch ms. */
-const copiesLapseAt = (now: number): number => {
-  const { table_recovery, backups, key_backups } = holders;
-  return endOf(now, { days: Math.max(snapshotDays, table_recovery.keepDays, backups.keepDays, key_backups.keepDays) });
-};
 
 /** What an erasure or an early deletion would do, told before it is confirmed. */
 export type Preview = {

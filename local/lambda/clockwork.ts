@@ -7,6 +7,12 @@ const DAY_MS = 86_400_000;
 const HISTORY_MS = 30 * DAY_MS;
 const DEAD_LETTERS_MS = 14 * DAY_MS;
 
+/** Asked many times a second, and nearly always no: one look into four indexes. */
+const IS_DUE = `SELECT EXISTS (SELECT 1 FROM operations WHERE due_at <= ?1)
+  OR EXISTS (SELECT 1 FROM executions WHERE resume_at <= ?1)
+  OR EXISTS (SELECT 1 FROM executions WHERE status = 'RUNNING' AND expires_at <= ?1)
+  OR EXISTS (SELECT 1 FROM invocations WHERE due_at <= ?1) AS due`;
+
 function elapse(durable: Durable, now: number): void {
   const due = durable.operations.due(now);
   if (due.length === 0) return;
@@ -37,10 +43,11 @@ export function openClockwork(durable: Durable): () => void {
   };
   return () => {
     const now = durable.now();
+    forget(now);
+    if (durable.store.get(IS_DUE, now)?.due !== 1) return;
     elapse(durable, now);
     expire(durable, now);
     for (const id of durable.executions.toResume(now)) durable.wake(id);
     durable.wakeQueue();
-    forget(now);
   };
 }

@@ -13,7 +13,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { Functions } from './functions.ts';
 
 /** How soon what is due by the clock happens, a moved clock included. */
-const TICK_MS = 25;
+const TICK_MS = 50;
 
 export type JobsOptions = {
   readonly instance: Instance;

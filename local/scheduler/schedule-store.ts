@@ -9,6 +9,10 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS rules (name TEXT PRIMARY KEY, expression TEXT NOT NULL, next_at INTEGER NOT NULL);
 `;
 
+/** Asked many times a second, and nearly always no. */
+const IS_DUE = `SELECT EXISTS (SELECT 1 FROM schedules WHERE next_at <= ?1)
+  OR EXISTS (SELECT 1 FROM rules WHERE next_at <= ?1) AS due`;
+
 /** A schedule as its owner described it; members have AWS's names. Times are epoch ms. */
 export type Schedule = {
   readonly GroupName: string;
@@ -41,9 +45,12 @@ export type ScheduleStore = {
   move(schedule: Schedule, nextAt: number | undefined): void;
   remove(schedule: Schedule): void;
   due(now: number): Due[];
+  /** Whether any schedule or rule is due. */
+  isDue(now: number): boolean;
   rule(name: string): Rule | undefined;
   rules(): Rule[];
   putRule(rule: Rule): void;
+  removeRule(name: string): void;
   close(): void;
 };
 
@@ -82,6 +89,7 @@ export function openScheduleStore(file: string, sealingKey: Buffer): ScheduleSto
       store
         .all('SELECT * FROM schedules WHERE next_at <= ? ORDER BY next_at', now)
         .map((row) => ({ schedule: read(row), at: Number(row.next_at) })),
+    isDue: (now) => store.get(IS_DUE, now)?.due === 1,
     rule(name) {
       const row = store.get('SELECT * FROM rules WHERE name = ?', name);
       return row && ruleOf(row);
@@ -89,6 +97,7 @@ export function openScheduleStore(file: string, sealingKey: Buffer): ScheduleSto
     rules: () => store.all('SELECT * FROM rules ORDER BY name').map(ruleOf),
     putRule: ({ name, expression, nextAt }) =>
       void store.run('INSERT OR REPLACE INTO rules VALUES (?, ?, ?)', name, expression, nextAt),
+    removeRule: (name) => void store.run('DELETE FROM rules WHERE name = ?', name),
     close: store.close,
   };
 }

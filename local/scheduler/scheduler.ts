@@ -49,8 +49,10 @@ const scheduledEvent = ({ region }: SchedulerOptions, { name, nextAt }: Rule): o
   detail: {},
 });
 
-/** A period that is new begins now; one that was changed keeps its next time if that is nearer. */
+/** A period that is new begins now; one that was changed keeps its next time if that is nearer; one that is gone ends. */
 function ensureRules(store: ScheduleStore, { periods, now }: SchedulerOptions): void {
+  const wanted = new Set(periods.map(({ functionName }) => functionName));
+  for (const { name } of store.rules()) if (!wanted.has(name)) store.removeRule(name);
   for (const { functionName: name, expression } of periods) {
     const found = store.rule(name);
     if (found?.expression === expression) continue;
@@ -78,9 +80,7 @@ function fireSchedules(options: SchedulerOptions, store: ScheduleStore, now: num
 }
 
 function fireRules(options: SchedulerOptions, store: ScheduleStore, now: number): void {
-  const wanted = new Set(options.periods.map(({ functionName }) => functionName));
-  const due = store.rules().filter(({ name, nextAt }) => nextAt <= now && wanted.has(name));
-  for (const rule of due) {
+  for (const rule of store.rules().filter(({ nextAt }) => nextAt <= now)) {
     fire(options, rule.name, rule.name, JSON.stringify(scheduledEvent(options, rule)));
     const nextAt = nextTime(parseExpression(rule.expression), rule.nextAt, now);
     if (nextAt !== undefined) store.putRule({ ...rule, nextAt });
@@ -99,6 +99,7 @@ export function openScheduler(options: SchedulerOptions): LocalScheduler {
   return {
     service: restService('scheduler', routes),
     tick() {
+      if (!store.isDue(now())) return;
       fireSchedules(options, store, now());
       fireRules(options, store, now());
     },

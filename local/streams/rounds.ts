@@ -1,4 +1,7 @@
-const IDLE_MS = 25;
+/** Soon after something moved, more is likely; later, as often as Lambda asks a DynamoDB stream. */
+const EAGER_MS = 25;
+const EAGER_ROUNDS = 40;
+const IDLE_MS = 250;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const GRACE_MS = 1_500;
@@ -36,6 +39,7 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
   const pauses = openPauses();
   let isClosing = false;
   let failures = 0;
+  let quietRounds = 0;
   let waiting: Waiting[] = [];
 
   /** One round; answers how long to pause after it. */
@@ -45,9 +49,11 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
     try {
       const hasMoved = await round();
       failures = 0;
+      quietRounds = hasMoved ? 0 : quietRounds + 1;
       if (hasMoved) waiting.push(...asked.map((each) => ({ ...each, hasMoved })));
       else for (const each of asked) each.resolve(each.hasMoved);
-      return hasMoved || waiting.length > 0 ? 0 : IDLE_MS;
+      if (hasMoved || waiting.length > 0) return 0;
+      return quietRounds < EAGER_ROUNDS ? EAGER_MS : IDLE_MS;
     } catch (error) {
       waiting.push(...asked);
       failures += 1;

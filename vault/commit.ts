@@ -1,5 +1,5 @@
 import { Problem, type ProblemType } from '#/domain/api/problems.ts';
-import { engagement, membership } from '#/domain/data-map/entities/directory.ts';
+import { engagement, membership, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import type { Admission } from './admit.ts';
 import { consentsAsked } from './consent-gate.ts';
@@ -9,6 +9,7 @@ import { type Idempotency, refuseReplay } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import { getTogether, type Rows, rowName } from './rows.ts';
 import {
+  accountStillOpen,
   engagementStillOn,
   keyStillThere,
   membershipStillOn,
@@ -95,22 +96,34 @@ function keyChecks(vault: Vault, visit: Visit, { rows, admission }: Entered, cha
     .map(([, { failure, ...key }]) => keyStillThere(vault, key, failure));
 }
 
+/** New keys are for those who are there, or who come to be with this very write. */
+function accountChecks(vault: Vault, { newKeys = [], records }: Changes): Step[] {
+  const arriving = new Set(records.filter(({ entity }) => entity === sessionEpoch).map(({ subject }) => subject));
+  const known = new Set(newKeys.map(({ subject }) => subject).filter((subject) => !arriving.has(subject)));
+  return [...known].map((subject) => accountStillOpen(vault, subject));
+}
+
 /** What must still hold when the write lands: the keys, and the relation that let the caller in. */
 function checks(vault: Vault, visit: Visit, entered: Entered, changes: Changes, keys: Keys): Step[] {
   const { caller, params } = visit;
   const { admission, rows } = entered;
   const written = new Set(changes.records.map(({ entity, ids }) => rowName(refOf(entity, ids))));
-  const steps = keyChecks(vault, visit, entered, changes, keys);
+  const steps = [...keyChecks(vault, visit, entered, changes, keys), ...accountChecks(vault, changes)];
   for (const ref of changes.unchanged ?? []) steps.push(stillUnchanged(vault, ref, rows.get(ref)));
   const engagementId = admission.engagement?.ids.engagementId;
   if (engagementId && !written.has(rowName(refOf(engagement, { engagementId })))) {
     steps.push(engagementStillOn(vault, engagementId));
   }
   const organizationId = changes.memberOf ?? admission.engagement?.values.organizationId ?? params.organizationId;
-  const asMember = changes.memberOf || admission.way.relation === 'coach' || admission.way.relation === 'member';
+  const { relation } = admission.way;
+  const asMember = changes.memberOf || relation === 'coach' || relation === 'member' || relation === 'champion';
   const own = organizationId && refOf(membership, { personId: caller.personId, organizationId });
   if (asMember && own && !written.has(rowName(own)))
-    steps.push(membershipStillOn(vault, caller.personId, organizationId));
+    steps.push(
+      relation === 'champion'
+        ? stillUnchanged(vault, own, rows.get(own))
+        : membershipStillOn(vault, caller.personId, organizationId),
+    );
   return steps;
 }
 

@@ -5,7 +5,7 @@ import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeg
 import type { Entity } from '#/domain/data-map/entity.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
 import type { Draft, Happening, KeyInUse, NewKey, Removal } from './draft.ts';
-import { membershipRow } from './epochs.ts';
+import { membershipRow, personEpoch } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, pointerRows, type ReadyKey, refOf, toRow } from './records.ts';
 import { type Row, type RowRef, tableOf, toItem } from './rows.ts';
@@ -149,6 +149,16 @@ export const membershipStillOn = (vault: Vault, personId: string, organizationId
     { expression: '#fields.#status = :active', values: { ':active': 'active' } },
     { '#fields': 'fields', '#status': 'status' },
     'relation',
+  );
+
+/** An account that is being erased gets no new key: it would outlive the erasure. */
+export const accountStillOpen = (vault: Vault, personId: string): Step =>
+  check(
+    vault,
+    personEpoch(personId),
+    { expression: '#fields.#status <> :closed', values: { ':closed': 'closed' } },
+    { '#fields': 'fields', '#status': 'status' },
+    'key',
   );
 
 export function putIdempotency(vault: Vault, to: Idempotency, status: number, resourceId: string, at: number): Step {

@@ -1,28 +1,22 @@
 import { area } from '#/domain/api/area.ts';
-import { consentPurposes, type Purpose, usedBy } from '#/domain/data-map/purposes.ts';
 import { consentRoutes } from './consents.contract.ts';
 import { historyRoutes } from './history.contract.ts';
+import { choiceKeys } from './keys.contract.ts';
+import { objectionRoutes } from './objections.contract.ts';
 import { proofRoutes } from './proof.contract.ts';
-
-const sources = [...new Set<Purpose>(consentPurposes.flatMap(usedBy))];
 
 export const consents = area({
   name: 'consents',
   says: 'What a person allows: the choices, the keys they release and destroy, and the proof of both.',
   stores: {
-    directory: ['read'],
+    directory: ['read', 'check'],
     keys: ['read', 'write', 'delete'],
     consent: ['read', 'list', 'write'],
+    rights: ['write'],
     accesslog: ['append'],
     activity: ['read', 'write'],
   },
-  keys: {
-    unwrap: ['consent_proof'],
-    create: [...consentPurposes, 'consent_proof'],
-    rewrap: { from: [...sources, ...consentPurposes], to: [...consentPurposes, 'legal_claims'] },
-    mac: true,
-    sign: true,
-  },
+  keys: choiceKeys,
   publishesFacts: true,
-  routes: { ...consentRoutes, ...historyRoutes, ...proofRoutes },
+  routes: { ...consentRoutes, ...historyRoutes, ...proofRoutes, ...objectionRoutes },
 });

@@ -26,6 +26,7 @@ export const idKinds = [
   'hold',
   'grant',
   'guardianship',
+  'review',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 

@@ -9,6 +9,8 @@ import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
+import { reviews } from './reviews/contract.ts';
+import { rights } from './rights/contract.ts';
 import { signIn } from './sign-in/contract.ts';
 import { transparency } from './transparency/contract.ts';
 import { withdrawals } from './withdrawals/contract.ts';
@@ -17,6 +19,7 @@ import { withdrawals } from './withdrawals/contract.ts';
 export const areas: readonly Area[] = [
   account,
   consents,
+  reviews,
   organizations,
   engagements,
   coachingArea,
@@ -24,6 +27,7 @@ export const areas: readonly Area[] = [
   insights,
   withdrawals,
   transparency,
+  rights,
   outbox,
   ops,
   publicArea,

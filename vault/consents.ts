@@ -7,11 +7,13 @@ import { consentEntry, consentState } from '#/domain/data-map/entities/consent.t
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import type { ConsentPurpose, LegitimatePurpose } from '#/domain/data-map/purposes.ts';
 import type { Saved } from './commit.ts';
-import { type KeyChanges, keyChanges } from './consent-keys.ts';
+import { choiceRows, type KeyChanges, keyChanges } from './consent-keys.ts';
 import type { Door } from './door.ts';
 import { type Changes, change, create, type Draft, type Happening } from './draft.ts';
 import { type Rows, rowName } from './rows.ts';
+import { isErased } from './unseal.ts';
 import type { Vault } from './vault.ts';
+import { of } from './visit.ts';
 
 export type ConsentRecord = Saved<typeof consentState>;
 type Entry = ValuesOf<typeof consentEntry>;
@@ -123,7 +125,9 @@ const happening = (personId: string, { act, values }: Written, destroyed: readon
   ...(destroyed.length > 0 ? { rows: destroyed } : {}),
 });
 
-type Along = Pick<Changes, 'records' | 'newKeys' | 'removes' | 'relies' | 'unchanged'>;
+/** What the ledger now says, for what is written with it. */
+export type Told = { readonly consentId: string; readonly sequence: number };
+export type Along = Pick<Changes, 'records' | 'newKeys' | 'removes' | 'relies' | 'unchanged'>;
 
 /** Several parts of one write; a row that two of them watch is watched once. */
 function together(parts: readonly Along[]): Along {
@@ -145,11 +149,13 @@ export type Circumstances = {
   readonly state: ConsentRecord | undefined;
   /** When an opt-out signal was first applied. */
   readonly optOutSignalAt?: number | undefined;
-  readonly along?: Along | undefined;
+  /** Made from what the acts became, in their order. */
+  readonly along?: ((told: readonly Told[]) => Along) | undefined;
   /** The event that names the whole; each act has one of its own besides. */
   readonly type?: string | undefined;
 };
 
+const told = ({ sequence, values }: Written): Told => ({ sequence, consentId: values.consentId });
 const noKeys: KeyChanges = { records: [], destroyed: [] };
 
 /**
@@ -166,7 +172,7 @@ export async function record(
     nextEntries(vault, personId, acts, state),
     Promise.all(acts.map((act) => (isDecision(act) ? keyChanges(vault, { personId, ...act }, rows) : noKeys))),
   ]);
-  const { records, ...changes } = together(along ? [...keys, along] : keys);
+  const { records, ...changes } = together(along ? [...keys, along(written.map(told))] : keys);
   const entries = written.map(({ sequence, values }) =>
     create(consentEntry, { personId, sequence: sequenceKey(sequence) }, personId, values),
   );
@@ -182,6 +188,13 @@ export async function record(
     state: saved[0] as ConsentRecord,
     entries: saved.slice(1, 1 + entries.length) as [SavedEntry, ...SavedEntry[]],
   };
+}
+
+/** A person's state, with the key rows that a choice on these purposes touches. */
+export async function consult(door: Door, personId: string, purposes: readonly ConsentPurpose[]) {
+  const along = purposes.flatMap((purpose) => choiceRows(personId, purpose));
+  const { found, rows } = await door.consult({ state: of(consentState, { personId }) }, along);
+  return { rows, state: found.state && !isErased(found.state) ? found.state : undefined };
 }
 
 /** Where a person stands on a purpose. */

@@ -74,9 +74,15 @@ export async function unseal<E extends Entity>(
   const { entity, ids } = ref;
   const row = rows.get(refOf(entity, ids));
   const subject = subjectOf(vault, rows, ref);
-  const opening = openingFor(visit, subject ?? '', entity.purpose);
-  if (!row || !subject) return undefined;
-  if (row.subject !== subject || row.entity !== entity.name) throw new SealBroken();
+  if (!subject) return undefined;
+  const opening = openingFor(visit, subject, entity.purpose);
+  if (!row) return undefined;
+  if (row.entity !== entity.name) throw new SealBroken();
+  if (row.subject !== subject) {
+    if (isSealed(entity)) throw new SealBroken();
+    // Asked for as somebody's own by its id alone, and not theirs.
+    return undefined;
+  }
   if (isRestricted(visit, rows, subject, entity)) throw new Problem('processing-restricted');
   const { purpose } = opening;
   if (needsConsent(purpose) && !isGiven(vault, rows, { personId: subject, purpose })) {

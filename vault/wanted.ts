@@ -19,11 +19,15 @@ export function partiesOf(vault: Vault, rows: Rows, engagementId: string): Parti
   return vault.parties.get(engagementId) ?? fields;
 }
 
+/** Whom a row says it is about, where its key does not tell. */
+const saidIn = (rows: Rows, { entity, ids, every }: Ref): string | undefined =>
+  every ? undefined : rows.get(refOf(entity, ids))?.subject;
+
 /** Whose key opens a record, or undefined while that is not known yet. */
 export function subjectOf(vault: Vault, rows: Rows, ref: Ref): string | undefined {
   const ids = ref.ids as Readonly<Record<string, string>>;
   if (ref.subject) return ref.subject;
-  if (ref.entity.about === 'person') return ids.personId ?? ids.subjectId;
+  if (ref.entity.about === 'person') return ids.personId ?? ids.subjectId ?? saidIn(rows, ref);
   if (ref.entity.about === 'organization') return ids.organizationId;
   if (ref.entity.about === 'instance') return vault.instance;
   return partiesOf(vault, rows, ids.engagementId as string)?.clientId;

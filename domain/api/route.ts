@@ -19,6 +19,8 @@ type RouteFacts<Path extends string> = {
   /** What the data is used for; the door refuses to open anything collected for another purpose. */
   readonly purposes: readonly Purpose[];
   readonly status: 200 | 201 | 202 | 204;
+  /** Answers 202 instead while a member of the answer has this value: somebody of ours has to look first. */
+  readonly acceptedWhile?: { readonly member: string; readonly is: string };
   /** What the answer is when it is not JSON. */
   readonly mediaType?: 'text/calendar' | 'text/html' | 'text/plain' | 'application/octet-stream' | SignedMediaType;
   /** PATCH and DELETE name the version they change. */
@@ -94,6 +96,7 @@ const paramKinds: Readonly<Record<string, IdKind>> = {
   holdId: 'hold',
   grantId: 'grant',
   guardianshipId: 'guardianship',
+  reviewId: 'review',
 };
 
 /** Path parameters that are no ids: what they look like, and an example of one. */

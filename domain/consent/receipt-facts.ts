@@ -35,6 +35,10 @@ export type ConsentEntry = LedgerValues & {
 export const isConsentEntry = (entry: LedgerValues): entry is ConsentEntry =>
   needsConsent(entry.purpose) && entry.noticeId !== undefined;
 
+/** Whether it was decided by us: by a rule, or by whoever reviewed it. */
+export const isOurs = ({ capacity }: Pick<LedgerValues, 'capacity'>): boolean =>
+  capacity === 'service' || capacity === 'reviewer';
+
 /** All that a receipt is made from. */
 export type ReceiptFacts = {
   readonly entry: ConsentEntry;

@@ -3,6 +3,7 @@ import {
   type Controller,
   type DataItem,
   dataItems,
+  isOurs,
   noticeUrl,
   type ReceiptFacts,
   rights,
@@ -90,9 +91,9 @@ const noticeIn = (facts: ReceiptFacts) => ({
   'dct:description': facts.notice.text.join('\n'),
 });
 
-/** Who chose: the person, their guardian, or the controller by a rule. */
+/** Who chose: the person, their guardian, or the controller. */
 function chooserIn({ entry, controller }: ReceiptFacts) {
-  if (entry.capacity === 'service') return term(controller.door);
+  if (isOurs(entry)) return term(controller.door);
   const role = entry.capacity === 'guardian' ? 'dpv:GuardianOfDataSubject' : 'dpv:DataSubject';
   return { '@type': role, 'dct:identifier': entry.actorId };
 }

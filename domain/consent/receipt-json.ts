@@ -1,4 +1,4 @@
-import { dataItems, noticeUrl, type ReceiptFacts, rights, validityOf, withdrawalUrl } from './receipt-facts.ts';
+import { dataItems, isOurs, noticeUrl, type ReceiptFacts, rights, validityOf, withdrawalUrl } from './receipt-facts.ts';
 
 function noticeIn(facts: ReceiptFacts) {
   const { noticeId, version, title, text, scopes, fingerprint } = facts.notice;
@@ -50,7 +50,7 @@ function eventIn({ entry, controller }: ReceiptFacts) {
   return {
     event_time: new Date(entry.at).toISOString(),
     validity_duration: 'until' in validity ? `until ${validity.until}` : `until ${validity.untilEvent}`,
-    entity_id: entry.capacity === 'service' ? controller.instance : entry.actorId,
+    entity_id: isOurs(entry) ? controller.instance : entry.actorId,
     // Each purpose is a toggle of its own, off until it is turned on: nothing else is agreed to by it.
     event_type: 'explicit',
     event_state: entry.state,

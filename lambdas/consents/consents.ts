@@ -3,12 +3,12 @@ import { type Answer, answerRefusal } from '#/domain/consent/choices.ts';
 import { noticeOf } from '#/domain/consent/notices.ts';
 import { effectsOf } from '#/domain/consent/preview.ts';
 import { type ConsentPurpose, consentPurposes, scopesOf } from '#/domain/data-map/purposes.ts';
+import { byThemselves } from '#/lambdas/platform/chooser.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
-import { choiceOf, record } from '#/vault/consents.ts';
+import { choiceOf, consult, record } from '#/vault/consents.ts';
 import { wasShown } from '#/vault/notice-proof.ts';
 import type { Vault } from '#/vault/vault.ts';
 import type { consentRoutes } from './consents.contract.ts';
-import { byThemselves, consult } from './consult.ts';
 import { toggleOf } from './toggle.ts';
 
 type Decide = Request<(typeof consentRoutes)['decideConsent']>;

@@ -3,10 +3,10 @@ import { Problem } from '#/domain/api/problems.ts';
 import type { Route } from '#/domain/api/route.ts';
 import { noticeOf } from '#/domain/consent/notices.ts';
 import { commercialPurposes } from '#/domain/data-map/purposes.ts';
+import { byThemselves } from '#/lambdas/platform/chooser.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
-import { type Chooser, type ConsentRecord, choiceOf, type Decision, record } from '#/vault/consents.ts';
-import { byThemselves, consult } from './consult.ts';
+import { type Chooser, type ConsentRecord, choiceOf, consult, type Decision, record } from '#/vault/consents.ts';
 
 type AnyRequest = Request<Route>;
 type Run = (request: AnyRequest, services: Services) => Promise<unknown>;

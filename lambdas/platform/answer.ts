@@ -12,6 +12,11 @@ const etagOf = (body: unknown): Record<string, string> => {
   return typeof version === 'number' ? { etag: `"${version}"` } : {};
 };
 
+function statusOf({ status, acceptedWhile }: Route, parsed: unknown): number {
+  const waits = acceptedWhile && (parsed as Record<string, unknown>)[acceptedWhile.member] === acceptedWhile.is;
+  return waits ? 202 : status;
+}
+
 const bytesAnswer = (statusCode: number, body: Uint8Array): APIGatewayProxyResult => ({
   statusCode,
   headers: { ...everywhere, 'content-type': binaryMediaType },
@@ -26,10 +31,11 @@ const bytesAnswer = (statusCode: number, body: Uint8Array): APIGatewayProxyResul
 export function answer(route: Route, body: unknown): APIGatewayProxyResult {
   if (route.status === 204 || !route.answer) return { statusCode: route.status, headers: everywhere, body: '' };
   const parsed = route.answer.parse(body);
+  const statusCode = statusOf(route, parsed);
   const { mediaType = 'application/json' } = route;
-  if (mediaType === binaryMediaType) return bytesAnswer(route.status, parsed as Uint8Array);
+  if (mediaType === binaryMediaType) return bytesAnswer(statusCode, parsed as Uint8Array);
   return {
-    statusCode: route.status,
+    statusCode,
     headers: {
       ...everywhere,
       ...(mediaType === 'text/html' ? pageHeaders : {}),

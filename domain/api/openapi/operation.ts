@@ -24,7 +24,7 @@ export function operationOf(name: string, route: Route, area: string, registry: 
           },
         }
       : {}),
-    responses: { [route.status]: answerOf(name, route, registry), ...refusalsOf(route) },
+    responses: { ...answersOf(name, route, registry), ...refusalsOf(route) },
   };
 }
 
@@ -76,6 +76,14 @@ const headerParameters = (route: Route) => [
       ]
     : []),
 ];
+
+function answersOf(name: string, route: Route, registry: SchemaRegistry) {
+  const answer = answerOf(name, route, registry);
+  const { acceptedWhile } = route;
+  if (!acceptedWhile) return { [route.status]: answer };
+  const description = `Accepted; \`${acceptedWhile.member}\` is \`${acceptedWhile.is}\`: somebody has to look first.`;
+  return { [route.status]: answer, 202: { ...answer, description } };
+}
 
 function answerOf(name: string, route: Route, registry: SchemaRegistry) {
   const described = { description: route.says };

@@ -72,9 +72,9 @@ export const consentEntry = entity('consent_entry', {
     at: plain(() => z.int(), 'security_log', 'When, by our clock, epoch milliseconds.'),
     actorId: plain(actor, 'security_log', 'Who chose: the person, their guardian, or a service of ours.'),
     capacity: plain(
-      () => z.enum(['self', 'guardian', 'service']),
+      () => z.enum(['self', 'guardian', 'reviewer', 'service']),
       'security_log',
-      'In which capacity: for themselves, as a guardian, or by a rule.',
+      'In which capacity: for themselves, as a guardian, as whoever of ours reviewed it, or by a rule.',
     ),
     channel: plain(word, 'security_log', 'Through which operation.'),
     addressHash: plain(() => z.optional(base64url()), 'security_log', 'Keyed hash of the network address.'),

@@ -1,6 +1,7 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
 import { choose, givenToggle } from '#/test/support/consents.ts';
 import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/support/people.ts';
+import { givenObjectionReview } from '#/test/support/reviews.ts';
 import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
 
 /** A call that has to succeed: ids that differ from the callers' own, and the body. */
@@ -11,6 +12,8 @@ export type Permission = {
   readonly allows: readonly Caller[];
   /** Those who need no relation to what the path names. */
   readonly anywhere?: readonly Role[];
+  /** Its list is of everybody's records, by id, for those who work on all of them. */
+  readonly acrossPeople?: true;
   readonly body?: unknown;
   /** What stands behind the path, from the question mark on. */
   readonly query?: string | undefined;
@@ -22,6 +25,7 @@ const everybody: readonly Role[] = roles;
 const anybody: readonly Caller[] = [...roles, 'nobody'];
 const members: readonly Role[] = ['org_admin', 'coach', 'sponsor'];
 const admin: readonly Role[] = ['org_admin'];
+const privacy: readonly Role[] = ['privacy'];
 const pair: readonly Role[] = ['coach', 'client'];
 const technicians: readonly Role[] = ['support', 'security'];
 
@@ -90,6 +94,10 @@ const newRecording = async (world: World): Promise<Call> => {
   return { ids: { recordingId } };
 };
 
+const newReview = async (world: World): Promise<Call> => ({
+  ids: { reviewId: await givenObjectionReview(await givenNewMember(world), self(world, 'privacy')) },
+});
+
 /** Every route of the API with those who may call it. A route that is not here fails the test. */
 export const permissions: Readonly<Record<string, Permission>> = {
   readMe: { allows: everybody },
@@ -102,6 +110,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listConsentHistory: { allows: everybody },
   readReceipt: { allows: everybody, given: chosen },
   readLedger: { allows: everybody },
+  readObjections: { allows: everybody },
+  decideObjection: { allows: everybody, body: { purpose: 'participation_statistics', objection: true } },
+
+  listReviews: { allows: privacy, acrossPeople: true },
+  readReview: { allows: privacy, anywhere: privacy, given: newReview },
+  decideReview: {
+    allows: privacy,
+    anywhere: privacy,
+    body: { decision: 'denied', finding: 'grounds_prevail' },
+    given: newReview,
+  },
 
   createOrganization: {
     allows: ['platform_admin'],

@@ -13,6 +13,7 @@ import {
   type Person,
   type Programme,
 } from '#/test/support/people.ts';
+import { givenObjectionReview } from '#/test/support/reviews.ts';
 
 export type Ids = Readonly<Record<string, string>>;
 export type Caller = Role | 'nobody';
@@ -86,7 +87,9 @@ export async function givenWorld(): Promise<World> {
   const others = await givenProgramme(instance, platform_admin);
   const own = await givenPairWithRecords(instance, programme, 'heron');
   const colleague = await givenPairWithRecords(instance, programme, 'kestrel');
-  const foreign = await givenPairWithRecords(instance, others, 'osprey');
+  const osprey = await givenPairWithRecords(instance, others, 'osprey');
+  const reviewId = await givenObjectionReview(osprey.engagement.client, privacy);
+  const foreign = { ...osprey, ids: { ...osprey.ids, reviewId } };
   const { coach, client } = own.engagement;
   const { admin: org_admin, sponsor } = programme;
   const staff = { platform_admin, support, security, privacy };

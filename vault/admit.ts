@@ -126,10 +126,13 @@ export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { 
   const way = wayIn(ways, visit.caller, relationsOf(asked, rows, found));
   if (!way) return noRelation();
   if (found) rememberParties(vault, found.ids.engagementId, found.values);
-  const related = way.relation === 'member' ? visit.params.organizationId : found?.values.organizationId;
+  const related = isOfOrganization(way) ? visit.params.organizationId : found?.values.organizationId;
   const standing = await admitStanding(vault, asked, rows, related ? [related] : []);
   return { way, engagement: found, standing };
 }
+
+/** Whether a membership in the organisation of the path let the caller in. */
+const isOfOrganization = ({ relation }: Way): boolean => relation === 'member' || relation === 'champion';
 
 /** Whether something that let the caller in is so new that a record read with it may be older than the grant. */
 export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): boolean {

@@ -9,7 +9,11 @@ export type EngagementFacts = {
   readonly organizationId: string;
   readonly status: EngagementState;
 };
-export type MembershipFacts = { readonly role: OrganizationRole; readonly status: 'active' | 'deactivated' };
+export type MembershipFacts = {
+  readonly role: OrganizationRole;
+  readonly status: 'active' | 'deactivated';
+  readonly privacyChampion?: boolean | undefined;
+};
 
 /** What is known of how a caller stands to what the path names; `undefined` is a row that does not exist. */
 export type Relations = {
@@ -33,13 +37,18 @@ export function participation(
   return membership?.status === 'active' && membership.role === 'coach' ? 'coach' : undefined;
 }
 
+const isMember = ({ role }: Way, { membership }: Relations): boolean =>
+  membership?.status === 'active' && membership.role === role;
+
 function holds(way: Way, caller: Caller, relations: Relations): boolean {
   switch (way.relation) {
     case 'none':
     case 'self':
       return true;
     case 'member':
-      return relations.membership?.status === 'active' && relations.membership.role === way.role;
+      return isMember(way, relations);
+    case 'champion':
+      return isMember(way, relations) && relations.membership?.privacyChampion === true;
     case 'coach':
     case 'client':
       return participation(caller, relations.engagement, relations.membership) === way.relation;

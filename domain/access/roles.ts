@@ -20,9 +20,10 @@ export const accountStates = ['active', 'suspended', 'closed'] as const;
  * How a caller stands to what a route is about:
  * - `self`: their own record; `none`: nothing personal is reached;
  * - `coach` / `client`: of the engagement in the path, not ended, the coach's membership active;
- * - `member`: an active membership with that role in the organisation in the path.
+ * - `member`: an active membership with that role in the organisation in the path;
+ * - `champion`: such a membership whose holder is a privacy champion of the organisation.
  */
-export const relations = ['none', 'self', 'coach', 'client', 'member'] as const;
+export const relations = ['none', 'self', 'coach', 'client', 'member', 'champion'] as const;
 export type Relation = (typeof relations)[number];
 
 /** Minutes without a request after which a sign-in ends: by pool, and for anybody after a coaching session was completed. */

@@ -7,7 +7,7 @@ import { titled, unique } from './words.ts';
 /** Ids that place a record below a person, an engagement or an organisation, and who relates to that place. */
 const placeIds: Readonly<Record<string, readonly Relation[]>> = {
   engagementId: ['coach', 'client'],
-  organizationId: ['member', 'none'],
+  organizationId: ['member', 'champion', 'none'],
   personId: ['self'],
   subjectId: ['self'],
 };
@@ -49,6 +49,7 @@ function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
 function readerOf({ role, relation }: Way): string {
   if (relation === 'self') return 'the person themselves';
   if (relation === 'coach' || relation === 'client') return `the ${relation} of the engagement`;
+  if (relation === 'champion') return 'the privacy champions of the organisation';
   return relation === 'member' ? `${roleNames[role]} of the organisation` : roleNames[role];
 }
 

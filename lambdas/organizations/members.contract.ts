@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { bodyOf, representation } from '#/domain/api/representation.ts';
+import { bodyOf, changesOf, representation } from '#/domain/api/representation.ts';
 import { page, paging, route } from '#/domain/api/route.ts';
 import { invitation, membership, person } from '#/domain/data-map/entities/directory.ts';
 import { once } from '#/domain/once.ts';
@@ -70,10 +70,10 @@ export const memberRoutes = {
   changeMemberRole: route({
     method: 'PATCH',
     path: '/v1/organizations/{organizationId}/members/{personId}',
-    says: 'Changes a member’s role, from the member’s next request on.',
+    says: 'Changes a member’s role, or whether they are a privacy champion, from the member’s next request on.',
     who: administrator,
     purposes: ['account'],
-    body: () => bodyOf(membership, ['role']),
+    body: () => changesOf(membership, ['role', 'privacyChampion']),
     ifMatch: true,
     status: 200,
     answer: memberAnswer,

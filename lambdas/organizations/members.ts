@@ -41,7 +41,10 @@ async function joins(door: Door, ids: Member, role: Invited): Promise<Draft[]> {
   return known.values.status === 'deactivated' ? [change(known, { role, status: 'active' })] : [];
 }
 
-/** Changes another member's membership: what it gave ends with the write, and at home the sign-ins under it, too. */
+/**
+ * Changes another member's membership: what it gave ends with the write, and with its role or its end at home the sign-ins
+ * under it, too.
+ */
 async function revise(
   { door, params, caller }: Pick<Request<(typeof memberRoutes)['changeMemberRole']>, 'door' | 'params' | 'caller'>,
   { vault }: Services,
@@ -52,7 +55,9 @@ async function revise(
     throw new Problem('conflict', { detail: 'Nobody changes their own membership; ask another administrator.' });
   }
   const record = await door.read(membership, params);
-  await door.revise(type, record, changes, await endSignIns(vault, params.personId, params.organizationId));
+  const { personId, organizationId } = params;
+  const takesAway = changes.role !== undefined || changes.status !== undefined;
+  await door.revise(type, record, changes, takesAway ? await endSignIns(vault, personId, organizationId) : []);
   return readMember(door, params);
 }
 
@@ -94,7 +99,10 @@ export const memberOperations: Operations<typeof memberRoutes> = {
 
   readMember: ({ door, params }) => readMember(door, params),
 
-  changeMemberRole: (request, services) => revise(request, services, 'member.role_changed', request.body),
+  changeMemberRole: (request, services) => {
+    const type = request.body.role === undefined ? 'member.champion_changed' : 'member.role_changed';
+    return revise(request, services, type, request.body);
+  },
 
   deactivateMember: (request, services) => revise(request, services, 'member.deactivated', { status: 'deactivated' }),
 };

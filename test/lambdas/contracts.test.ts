@@ -24,7 +24,8 @@ describe('every route of the contracts', () => {
     const relations = new Set(who.map(({ relation }) => relation));
     for (const relation of ['coach', 'client'] as const)
       if (relations.has(relation)) expect(path).toContain('{engagementId}');
-    if (relations.has('member')) expect(path).toContain('{organizationId}');
+    for (const relation of ['member', 'champion'] as const)
+      if (relations.has(relation)) expect(path).toContain('{organizationId}');
     // Below one's own, a path says only which of one's own records it is: the caller's id finds it.
     if (relations.has('self') && paramNames(path).length > 0) expect(path).toMatch(/^\/v1\/me\//);
   });

@@ -73,6 +73,11 @@ export const membership = entity('membership', {
   fields: {
     role: plain(() => z.enum(organizationRoles), 'identity', 'What the person may do in the organisation.'),
     status: plain(() => z.enum(membershipStates), 'identity', 'Whether they still may.'),
+    privacyChampion: plain(
+      () => z.optional(z.boolean()),
+      'identity',
+      'Whether the person reviews new tools for the organisation and is asked about privacy.',
+    ),
   },
 });
 

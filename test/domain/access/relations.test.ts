@@ -65,6 +65,7 @@ describe('IA4: the way a caller comes in by', () => {
     fc.record({
       role: fc.constantFrom<MembershipFacts['role']>('org_admin', 'coach', 'sponsor'),
       status: fc.constantFrom<MembershipFacts['status']>('active', 'deactivated'),
+      privacyChampion: fc.option(fc.boolean(), { nil: undefined }),
     }),
     { nil: undefined },
   );
@@ -82,14 +83,17 @@ describe('IA4: the way a caller comes in by', () => {
   it('no way that needs a row holds when the row is missing', () => {
     const needy = fc.record({
       role: fc.constantFrom(...roles),
-      relation: fc.constantFrom<Way['relation']>('coach', 'client', 'member'),
+      relation: fc.constantFrom<Way['relation']>('coach', 'client', 'member', 'champion'),
     });
     fc.assert(
       fc.property(fc.array(needy), fc.constantFrom('coach', 'client', 'other'), anyMembership, (ways, who, found) => {
         const caller = callerOf(who, 'coach');
         expect(wayIn(ways, caller, {})).toBeUndefined();
         const byMembership = wayIn(ways, caller, { membership: found });
-        if (byMembership) expect(byMembership).toEqual({ role: found?.role, relation: 'member' });
+        if (byMembership) {
+          expect(byMembership.role).toBe(found?.role);
+          expect(['member', ...(found?.privacyChampion ? ['champion'] : [])]).toContain(byMembership.relation);
+        }
         const byEngagement = wayIn(ways, caller, { engagement });
         if (byEngagement) expect([byEngagement.relation, who]).toEqual(['client', 'client']);
       }),
@@ -104,6 +108,23 @@ describe('IA4: the way a caller comes in by', () => {
         expect(found !== undefined).toBe(membership?.status === 'active' && membership.role === role);
       }),
     );
+  });
+});
+
+describe('ED4: a privacy champion', () => {
+  it('is an active member of whichever role who was named one, and nobody else', () => {
+    const champion = { role: 'coach', status: 'active', privacyChampion: true } as const;
+    const way: Way = { role: 'coach', relation: 'champion' };
+    const caller = callerOf('somebody', 'coach');
+    expect(wayIn([way], caller, { membership: champion })).toBe(way);
+    for (const membership of [
+      { ...champion, privacyChampion: false },
+      { ...champion, status: 'deactivated' as const },
+      { ...champion, role: 'sponsor' as const },
+      asCoach,
+    ]) {
+      expect(wayIn([way], caller, { membership })).toBeUndefined();
+    }
   });
 });
 

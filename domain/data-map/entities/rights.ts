@@ -146,7 +146,7 @@ export const delivery = entity('delivery', {
   },
 });
 
-/** What a person's data may not be used for: the gate reads it with every request. */
+/** That a person has restricted the use of their data: the gate reads it with every request of others. */
 export const processingLimits = entity('processing_limits', {
   store: 'directory',
   about: 'person',
@@ -160,11 +160,6 @@ export const processingLimits = entity('processing_limits', {
       () => z.optional(id('request')),
       'security_log',
       'The request by which the person restricted all use.',
-    ),
-    objections: plain(
-      () => z.array(z.string().check(z.regex(/^[a-z_]{1,40}$/))),
-      'security_log',
-      'Purposes that the person has objected to.',
     ),
   },
 });

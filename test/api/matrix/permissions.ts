@@ -98,6 +98,12 @@ const newReview = async (world: World): Promise<Call> => ({
   ids: { reviewId: await givenObjectionReview(await givenNewMember(world), self(world, 'privacy')) },
 });
 
+async function newRequest(world: World, caller: Role): Promise<Call> {
+  const body = { kind: 'rectification', words: 'heron is wrong' };
+  const answer = await self(world, caller).call('POST', '/v1/me/requests', { body });
+  return { ids: { requestId: String(expectStatus(answer, 201).requestId) } };
+}
+
 /** Every route of the API with those who may call it. A route that is not here fails the test. */
 export const permissions: Readonly<Record<string, Permission>> = {
   readMe: { allows: everybody },
@@ -121,6 +127,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
     body: { decision: 'denied', finding: 'grounds_prevail' },
     given: newReview,
   },
+
+  makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'heron is wrong' } },
+  listRequests: { allows: everybody },
+  readRequest: { allows: everybody, given: newRequest },
+  confirmRequest: { allows: everybody, given: newRequest },
+  cancelRequest: { allows: everybody, given: newRequest },
 
   createOrganization: {
     allows: ['platform_admin'],

@@ -59,6 +59,7 @@ async function givenRecords(engagement: Engagement, word: string, startsAt: stri
     made(coach, `${path}/actions`, { title: `${word} action` }, 'actionId'),
     made(client, `${path}/messages`, { body: `${word} message` }, 'messageId'),
     made(client, `${path}/agreements`, { text: `${word} agreement` }, 'agreementId'),
+    made(client, '/v1/me/requests', { kind: 'rectification', words: `${word} is wrong` }, 'requestId'),
   ]);
   const recordingId = await givenRecording(engagement, `${path}/sessions/${sessionId}/recordings`);
   return Object.assign({ engagementId, sessionId, recordingId }, ...records);

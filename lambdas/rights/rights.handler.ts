@@ -1,0 +1,5 @@
+import { serve } from '#/lambdas/platform/serve.ts';
+import { rights } from './contract.ts';
+import { requestOperations } from './requests.ts';
+
+export const handler = serve(rights, requestOperations);

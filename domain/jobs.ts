@@ -13,6 +13,7 @@ export const jobEvent = once(() =>
     actorId: z.string(),
     subjectId: anyId(),
     resourceId: anyId(),
+    engagementId: z.optional(anyId()),
     purpose: z.optional(z.enum(purposeNames)),
     /** Epoch milliseconds. */
     at: z.int(),

@@ -168,6 +168,7 @@ export async function commit(vault: Vault, visit: Visit, entered: Entered, chang
   if (admission.engagement?.values.status === 'ended') {
     throw new Problem('conflict', { detail: 'The engagement has ended; its records can only be read.' });
   }
+  const engagementId = admission.engagement?.ids.engagementId;
   const keys = await keysFor(vault, entered, changes);
   const saved = changes.records.map((draft) => ({ draft, record: savedOf(draft, at, admission) }));
   const steps: Step[] = [
@@ -178,7 +179,7 @@ export async function commit(vault: Vault, visit: Visit, entered: Entered, chang
     ...checks(vault, visit, entered, changes, keys),
     ...(idempotency ? [putIdempotency(vault, idempotency, visit.route.status, changes.event.resourceId, at)] : []),
     ...[changes.event, ...(changes.further ?? [])].map((event) =>
-      putEvent(vault, { ...event, actorId: visit.caller.personId }, at),
+      putEvent(vault, { ...event, actorId: visit.caller.personId, engagementId }, at),
     ),
   ];
   await writeTogether(vault.tables.dynamo, steps).catch((cause: unknown) => explain(vault, visit, idempotency, cause));

@@ -46,6 +46,8 @@ export type Happening = {
   readonly type: string;
   readonly subjectId: string;
   readonly resourceId: string;
+  /** The engagement that it happened in; the write fills it in. */
+  readonly engagementId?: string | undefined;
   /** The purpose that began or ended. */
   readonly purpose?: Purpose;
   /** Key rows that it destroyed, as `<row key>|<key id>`, for the ledger that restores replay. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { entity, plain } from '#/domain/data-map/entity.ts';
 import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { days, hours, months } from '#/domain/data-map/retention.ts';
-import { actor } from '#/domain/ids.ts';
+import { actor, id } from '#/domain/ids.ts';
 
 const anyId = () => z.string().check(z.regex(/^[a-z]{2}\.[a-z]+_[0-9A-Z]{26}$/));
 const word = () => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}$/));
@@ -65,6 +65,7 @@ export const outboxEvent = entity('outbox_event', {
     type: plain(() => word(), 'security_log', 'What happened, such as note.created.'),
     actorId: plain(() => actor(), 'security_log', 'Who did it: a person, or a service of ours.'),
     resourceId: plain(() => anyId(), 'security_log', 'Which record it happened to.'),
+    engagementId: plain(() => z.optional(id('engagement')), 'security_log', 'The engagement that it happened in.'),
     purpose: plain(
       () => z.optional(z.enum(purposeNames)),
       'security_log',

@@ -33,6 +33,11 @@ export const activities: Readonly<Record<Purpose, Activity>> = {
     because: 'It takes place under the programme terms of an organisation, which decides why and how long.',
     criteria: ['vulnerable'],
   },
+  integration_registry: {
+    role: 'processor',
+    because: 'The organisation decides which tools its people may connect.',
+    criteria: [],
+  },
   session_recording: { ...choice, criteria: ['vulnerable'] },
   ai_insights: { ...choice, criteria: ['innovative', 'vulnerable'] },
   integration_sharing: { ...choice, criteria: ['matching', 'vulnerable'] },
@@ -45,6 +50,11 @@ export const activities: Readonly<Record<Purpose, Activity>> = {
     criteria: ['vulnerable'],
   },
   security: { ...own, because: 'We answer for the safety of the service.', criteria: ['monitoring'] },
+  support_access: {
+    ...own,
+    because: 'We decide who of ours is let in, and the person or two of us approve it.',
+    criteria: ['vulnerable'],
+  },
   consent_proof: { ...own, because: 'We have to prove the choices made with us.' },
   data_rights: { ...own, because: 'We answer requests about what we hold.' },
   legal_claims: { ...own, because: 'The claims are ours or against us.' },

@@ -93,7 +93,12 @@ type RegisterVersion = {
 
 /** Every version of the register, the one of today last. Who changes a processor adds a line, and so opens the time to object. */
 export const registerVersions: readonly [RegisterVersion, ...RegisterVersion[]] = [
-  { version: 1, announced: '2026-11-21', says: 'The first register.', fingerprint: '' },
+  {
+    version: 1,
+    announced: '2026-11-21',
+    says: 'The first register.',
+    fingerprint: '8257241c93710311d02933b83e50e9885892c049bab5aa405e541d8f50993861',
+  },
 ];
 
 export const registerVersion: RegisterVersion = registerVersions.at(-1) as RegisterVersion;

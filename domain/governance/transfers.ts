@@ -23,8 +23,8 @@ export const transferMechanisms = {
     from: '2021-06-27',
   },
   bcr: { says: 'Binding corporate rules that an authority approved.', citation: 'GDPR Art. 47' },
-  eu_us_privacy_shield: { says: 'EU-US Privacy Shield.', citation: 'CJEU C-311/18', until: '2020-07-16' },
-  eu_us_safe_harbor: { says: 'EU-US Safe Harbor.', citation: 'CJEU C-362/14', until: '2015-10-06' },
+  privacy_shield: { says: 'EU-US Privacy Shield.', citation: 'CJEU C-311/18', until: '2020-07-16' },
+  eu_safe_harbor: { says: 'EU-US Safe Harbor.', citation: 'CJEU C-362/14', until: '2015-10-06' },
 } as const satisfies Record<string, Mechanism>;
 
 export type TransferMechanism = keyof typeof transferMechanisms;

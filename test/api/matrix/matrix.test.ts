@@ -56,6 +56,9 @@ async function callAs(
   return call(route.method, `${fill(route.path, ids)}${query}`, { headers, ...sent });
 }
 
+/** What people ask for below their own is looked for below their own, and so stands in their own access log, found or not. */
+const askedBelowOwn = ['requestId', 'deliveryId', 'importId'];
+
 /** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */
 function expectNoCanary(caller: Caller, answer: ApiAnswer, mayHoldForeign: boolean): void {
   const text = JSON.stringify([answer.body, [...answer.headers]]);
@@ -71,7 +74,8 @@ function expectNoCanary(caller: Caller, answer: ApiAnswer, mayHoldForeign: boole
     expect(text).not.toContain(personId);
     expect(text).not.toContain(email);
   }
-  for (const id of Object.values(foreign.ids)) expect(text).not.toContain(id);
+  for (const [name, id] of Object.entries(foreign.ids))
+    if (!askedBelowOwn.includes(name)) expect(text).not.toContain(id);
 }
 
 function expectRefused(caller: Caller, answer: ApiAnswer, why: 'forbidden' | 'not-found' | 'wrong-instance'): void {

@@ -99,7 +99,7 @@ const newReview = async (world: World): Promise<Call> => ({
 });
 
 async function newRequest(world: World, caller: Role): Promise<Call> {
-  const body = { kind: 'rectification', words: 'heron is wrong' };
+  const body = { kind: 'rectification', words: 'A date is wrong.' };
   const answer = await self(world, caller).call('POST', '/v1/me/requests', { body });
   return { ids: { requestId: String(expectStatus(answer, 201).requestId) } };
 }
@@ -128,7 +128,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
     given: newReview,
   },
 
-  makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'heron is wrong' } },
+  makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'A date is wrong.' } },
   listRequests: { allows: everybody },
   readRequest: { allows: everybody, given: newRequest },
   confirmRequest: { allows: everybody, given: newRequest },

@@ -28,6 +28,11 @@ const PAUSE_MS = 4;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
+async function upper(input: unknown): Promise<string> {
+  await pause();
+  return String(input).toUpperCase();
+}
+
 function workload(folder: string): LambdaHandler {
   const write = (line: JournalLine): void => appendFileSync(join(folder, 'journal'), `${JSON.stringify(line)}\n`);
   const work = async (context: DurableContext, execution: string, step: string): Promise<string> => {
@@ -63,7 +68,7 @@ async function live({ folder, starts, origin }: Life): Promise<void> {
     now: () => origin + (Date.now() - origin) * HASTE,
     functions: [
       { name: 'job', isDurable: true, ...load(workload(folder)) },
-      { name: 'upper', isDurable: false, ...load(async (input) => String(input).toUpperCase()) },
+      { name: 'upper', isDurable: false, ...load(upper) },
     ],
     endpointUrl: () => url,
     log: () => undefined,

@@ -7,7 +7,7 @@ import { placeOf } from '#/domain/governance/places.ts';
 import type { DocumentFacts } from './facts.ts';
 import { listed, titled } from './words.ts';
 
-export type FlowNode = { readonly id: string; readonly label: string };
+type FlowNode = { readonly id: string; readonly label: string };
 export type FlowGroup = { readonly id: string; readonly title: string; readonly nodes: readonly FlowNode[] };
 export type Flow = { readonly from: string; readonly to: string; readonly what: string };
 /** Where data is and where it goes; ids of groups and nodes are unique together, and flows name either. */
@@ -81,7 +81,7 @@ function areaFlows({ name, keys, starts = [], outside, ...reaches }: Area): Flow
     ...reached.map(([store, can]) => ({ from, to: tableId(store), what: `${can.join(', ')}${opens}` })),
     ...files.map(([bucket, can]) => ({ from, to: bucketId(bucket), what: can.join(', ') })),
     ...starts.map((started) => ({ from, to: functionId(started), what: 'starts it, with ids' })),
-    ...(outside ? [{ from, to: thirdParties.id, what: 'Has a way out; sends what its purpose allows' }] : []),
+    ...(outside ? [{ from, to: thirdParties.id, what: `A way out${opens || '; opens no content'}` }] : []),
   ];
 }
 

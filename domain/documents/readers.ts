@@ -2,6 +2,7 @@ import { type Relation, type Role, staffRoles } from '#/domain/access/roles.ts';
 import type { Area } from '#/domain/api/area.ts';
 import type { Route, Way } from '#/domain/api/route.ts';
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
+import { purposeToOpen } from '#/domain/data-map/purposes.ts';
 import { titled, unique } from './words.ts';
 
 /** Ids that place a record below a person, an engagement or an organisation, and who relates to that place. */
@@ -11,14 +12,15 @@ const placeIds: Readonly<Record<string, readonly Relation[]>> = {
   personId: ['self'],
   subjectId: ['self'],
 };
+const placed = new Set(Object.values(placeIds).flat());
 
 type Open = Route & { readonly who: readonly Way[] };
 
-/** Operations that state the entity’s purpose. */
+/** Operations that state the entity’s purpose, or one that may use what was collected for it. */
 const routesFor = ({ purpose }: Entity, areas: readonly Area[]): Open[] =>
   areas
     .flatMap(({ routes }) => Object.values(routes))
-    .filter((route): route is Open => route.who !== 'public' && route.purposes.includes(purpose));
+    .filter((route): route is Open => route.who !== 'public' && purposeToOpen(route.purposes, purpose) !== undefined);
 
 const idsIn = (template: string): string[] => [...template.matchAll(/\{(\w+)\}/g)].map(([, id]) => id as string);
 
@@ -31,7 +33,8 @@ function fits(entity: Entity, relation: Relation): boolean {
 
 /**
  * The ways of the contracts that lead to records of an entity: of its purpose, through a path that names the record, or
- * else by how one relates to its place. Keys are reached by nobody: the vault uses them, and shows none.
+ * else by how one relates to its place; and those that depend on no place, such as a grant. Keys are reached by nobody:
+ * the vault uses them, and shows none.
  */
 function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
   if (entity.store === 'keys') return [];
@@ -43,14 +46,16 @@ function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
   const exact = own.length > 0 ? naming(own) : naming(ids).filter(({ relation }) => fits(entity, relation));
   const near = naming([]).filter(({ relation }) => fits(entity, relation));
   // A list of one’s own names no record.
-  return exact.length > 0 ? [...exact, ...near.filter(({ relation }) => relation === 'self')] : near;
+  const byPlace = exact.length > 0 ? [...exact, ...near.filter(({ relation }) => relation === 'self')] : near;
+  return [...byPlace, ...naming([]).filter(({ relation }) => !placed.has(relation))];
 }
 
 function readerOf({ role, relation }: Way): string {
   if (relation === 'self') return 'the person themselves';
   if (relation === 'coach' || relation === 'client') return `the ${relation} of the engagement`;
   if (relation === 'champion') return 'the privacy champions of the organisation';
-  return relation === 'member' ? `${roleNames[role]} of the organisation` : roleNames[role];
+  if (relation === 'member') return `${roleNames[role]} of the organisation`;
+  return placed.has(relation) ? roleNames[role] : `${roleNames[role]} with an open grant`;
 }
 
 const roleNames: Readonly<Record<Role, string>> = {

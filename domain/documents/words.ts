@@ -26,7 +26,7 @@ export const subjectWords: Readonly<Record<Entity['about'], string>> = {
   instance: 'nobody: it concerns the instance',
 };
 
-export const basisWords: Readonly<Record<LawfulBasis, string>> = {
+const basisWords: Readonly<Record<LawfulBasis, string>> = {
   contract: 'contract (GDPR Art. 6(1)(b))',
   consent: 'consent (GDPR Art. 6(1)(a), 9(2)(a))',
   legal_obligation: 'legal obligation (GDPR Art. 6(1)(c))',

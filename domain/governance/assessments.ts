@@ -16,7 +16,7 @@ type Assessment = {
   readonly safeguards: readonly string[];
 };
 
-export const assessments: Readonly<Record<AssessmentId, Assessment>> = {
+const assessments: Readonly<Record<AssessmentId, Assessment>> = {
   'LIA-2026-01': {
     interest:
       'A sponsor who pays for a programme wants to know whether it is used. We want to show it without naming anybody.',

@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 20 * 60_000;
 
 const answerShape = z.discriminatedUnion('Status', [
   z.object({ Status: z.literal('SUCCEEDED'), Result: z.string().optional() }),
-  z.object({ Status: z.literal('FAILED'), Error: errorObject.optional() }),
+  z.object({ Status: z.literal('FAILED'), Error: z.object(errorObject.shape).optional() }),
   z.object({ Status: z.literal('PENDING') }),
 ]);
 

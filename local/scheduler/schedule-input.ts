@@ -1,5 +1,14 @@
 import * as z from 'zod';
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the local scheduler takes of a schedule. Whatever else AWS knows is refused, not ignored. */
 export const scheduleInput = z.strictObject({
   GroupName: z.string().default('default'),
@@ -13,7 +22,7 @@ export const scheduleInput = z.strictObject({
   Target: z.strictObject({
     Arn: z.string().min(1),
     RoleArn: z.string().min(1),
-    Input: z.string().min(1).optional(),
+    Input: z.string().refine(isJson, 'must be JSON, as the target is a function').optional(),
     // A target here never fails to take an invocation: Lambda's own queue retries from there.
     RetryPolicy: z.unknown().optional(),
     DeadLetterConfig: z.unknown().optional(),

@@ -70,6 +70,7 @@ it.each([
   ['at a moment that is none', { ScheduleExpression: 'at(2027-13-01T00:00:00)' }, 'ValidationException', /at\(/],
   ['of another time zone', { ScheduleExpressionTimezone: 'Europe/Berlin' }, 'ValidationException', /must be UTC/],
   ['with a window', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }, 'ValidationException', /must be OFF/],
+  ['whose input is no JSON', { Target: { Arn: JOB, RoleArn: 'x', Input: 'x' } }, 'ValidationException', /must be JSON/],
   ['with an end', { EndDate: new Date(NOON) }, 'ValidationException', /EndDate/],
   ['of an unknown group', { GroupName: 'nobody' }, 'ResourceNotFoundException', /nobody/],
   ['of an unknown function', { Target: { Arn: 'arn:other', RoleArn: 'x' } }, 'ResourceNotFoundException', /Function/],

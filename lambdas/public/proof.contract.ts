@@ -14,6 +14,8 @@ const dataItem = once(() =>
     fields: z.array(z.string()),
     categories: z.array(z.string()),
     kept: z.string(),
+    /** What lies beside the record, too large for a row. */
+    objects: z.optional(z.string()),
   }),
 );
 

@@ -148,7 +148,6 @@ describe('a function that gets claims no authorizer would pass', () => {
   it.each([
     ['a sign-in in the future', { auth_time: far }],
     ['a sign-in before the idle limit', { auth_time: '1700000000', origin_jti: 'never-seen' }],
-    ['somebody else’s sign-in', () => ({ origin_jti: claimsOf(client.token).origin_jti })],
     ['a person without a session epoch', { username: 'eu.person_01J9ZC8QX1V5N4B7T2W3Y6K8M0' }],
     [
       'an organisation without a session epoch',
@@ -156,8 +155,7 @@ describe('a function that gets claims no authorizer would pass', () => {
     ],
   ])('refuses %s', async (_, odd) => {
     await client.call('GET', '/v1/me');
-    const changed = typeof odd === 'function' ? odd() : odd;
-    expectProblem(await readMe({ ...claimsOf(coach.token), ...changed }), 'session-ended');
+    expectProblem(await readMe({ ...claimsOf(coach.token), ...odd }), 'session-ended');
   });
 
   it('refuses an event without claims, and gives a client’s token no workforce role', async () => {

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { CognitoIdentityProviderClient, paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
 import { type StaffRole, staffRoles } from '#/domain/access/roles.ts';
+import { reviewsDue } from '#/domain/documents/reviews-due.ts';
 import { email as emailAddress } from '#/domain/text.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { type Instance, instances } from '#/lib/instances.ts';
@@ -107,7 +108,7 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
       counts: counts === undefined ? undefined : readCounts(counts),
     });
     const hint = 'There is no transparency report: give its counts with --counts <file>.';
-    return [...written, ...(counts === undefined ? [hint] : [])].join('\n');
+    return [...written, ...(counts === undefined ? [hint] : []), ...reviewsDue(Date.now())].join('\n');
   },
   code({ operand = '' }) {
     if (!/^[A-Z2-7]{16,}=*$/i.test(operand)) throw new Misuse('code takes the base32 secret of an authenticator.');

@@ -1,5 +1,6 @@
 import { entities } from '#/domain/data-map/map.ts';
 import { stores } from '#/domain/data-map/stores.ts';
+import { adequateCountries } from '#/domain/governance/adequacy.ts';
 import { jurisdictionNames, placeOf } from '#/domain/governance/places.ts';
 import { processors, registerVersion, transferWords } from '#/domain/governance/processors.ts';
 import { isValidOn, type TransferMechanism, transferMechanisms } from '#/domain/governance/transfers.ts';
@@ -30,6 +31,17 @@ export const transfers = (facts: DocumentFacts): Document => ({
         transferMechanisms[name].says,
         transferMechanisms[name].citation,
         isValidOn(name, registerVersion.announced) ? 'taken' : 'refused: no longer valid',
+      ]),
+    ),
+    heading('Countries found adequate'),
+    table(
+      ['Country', 'Decision', 'From', 'Until', 'Only'],
+      Object.entries(adequateCountries).map(([country, { decision, from, until = '', only = '' }]) => [
+        country,
+        decision,
+        from,
+        until,
+        only,
       ]),
     ),
   ],

@@ -10,9 +10,11 @@ import { flowMap } from '#/domain/documents/flows.ts';
 import { jurisdictions } from '#/domain/documents/jurisdictions.ts';
 import { recordOfProcessing } from '#/domain/documents/record-of-processing.ts';
 import { retentionSchedule } from '#/domain/documents/retention-schedule.ts';
+import { reviewsDue } from '#/domain/documents/reviews-due.ts';
 import { heldBy, subProcessors } from '#/domain/documents/sub-processors.ts';
 import { transfers } from '#/domain/documents/transfers.ts';
 import { activities } from '#/domain/governance/activities.ts';
+import { adequateCountries } from '#/domain/governance/adequacy.ts';
 import { controlList } from '#/domain/governance/controls.ts';
 import { processors } from '#/domain/governance/processors.ts';
 import { jurisdictionMatrix } from '#/domain/jurisdictions/matrix.ts';
@@ -111,6 +113,13 @@ describe('GO5 RE4 RE5: where data is, and transfers', () => {
     expect(rows.get('backups')?.[1]).toBe('DE, IE');
   });
 
+  it('lists the countries found adequate, each with its decision', () => {
+    const rows = new Map(rowsIn(transfers(givenFacts())).map(([name, ...rest]) => [name, rest]));
+    for (const [country, { decision, from }] of Object.entries(adequateCountries)) {
+      expect(rows.get(country)?.slice(0, 2)).toEqual([decision, from]);
+    }
+  });
+
   it('says which mechanisms are refused', () => {
     const rows = new Map(rowsIn(transfers(givenFacts())).map((row) => [row[0], row.at(-1)]));
     expect(rows.get('privacy shield')).toContain('refused');
@@ -159,5 +168,14 @@ describe('GO6: the jurisdiction matrix', () => {
       expect(rows.some((row) => row[0]?.startsWith(regime) && row[1] === value && row[3] === citation)).toBe(true);
     }
     for (const { id, asOf } of regimes) expect(rows).toContainEqual([id, expect.any(String), asOf]);
+  });
+});
+
+describe('GO11 VE3: what has to be looked at again', () => {
+  it('is nothing while all was read within a year, and everything named after it', () => {
+    expect(reviewsDue(Date.parse('2026-11-22T00:00:00Z'))).toEqual([]);
+    const due = reviewsDue(Date.parse('2027-11-22T00:00:00Z'));
+    expect(due).toHaveLength(regimes.length + 1);
+    expect(due.at(-1)).toBe('The assessment VA-2026-01 of Amazon Web Services ended on 2027-11-21: renew it.');
   });
 });

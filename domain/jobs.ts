@@ -21,5 +21,9 @@ export const jobEvent = once(() =>
 );
 export type JobEvent = z.output<ReturnType<typeof jobEvent>>;
 
-/** The name of an execution: one event starts each job once, however often it is delivered. */
-export const executionName = (eventId: string): string => eventId.replaceAll(/[^A-Za-z0-9-]/g, '-');
+/**
+ * The name of an execution: one cause starts each job once, however often it is delivered. Names are unique in an account,
+ * so it carries the job, and the instance with the id.
+ */
+export const executionName = (area: string, causeId: string): string =>
+  `${area}-${causeId}`.replaceAll(/[^A-Za-z0-9-]/g, '-');

@@ -3,6 +3,7 @@ import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
+import { erasures } from './erasures/contract.ts';
 import { insights } from './insights/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
@@ -28,6 +29,7 @@ export const areas: readonly Area[] = [
   withdrawals,
   transparency,
   rights,
+  erasures,
   outbox,
   ops,
   publicArea,

@@ -5,7 +5,7 @@ import { purposes } from '#/domain/data-map/purposes.ts';
 import type { FoundRow } from './errand.ts';
 import { idsIn, pointerRows } from './records.ts';
 import { type Row, type RowRef, rowName } from './rows.ts';
-import { type Partition, pointersIn, rowFound, rowsBelow } from './subject-rows.ts';
+import { type Partition, type PointedTo, pointersIn, rowFound, rowsBelow } from './subject-rows.ts';
 import type { Vault } from './vault.ts';
 
 /** What goes as one: a record with its pointers and objects, or a pointer alone that leads to somebody else's record. */
@@ -41,28 +41,32 @@ const goesAlong = (entity: Entity): boolean => {
   return entity.about === 'organization' || (purpose.basis === 'consent' && purpose.asks === 'participants');
 };
 
-/** What the pointers among some rows come to for the person under whom they stand. */
-async function behindPointers(vault: Vault, rows: readonly Row[], walked: ReadonlySet<string>): Promise<Belonging[]> {
-  const found = await pointersIn(vault, rows);
-  return found.flatMap(({ pointer, entity, target, row }) => {
-    // It is met where it stands, among the person's own rows.
-    if (row && walked.has(partitionName(target))) return [];
-    if (row && goesAlong(entity)) return [wholeRecord({ entity, row })];
-    const { subject = '', createdAt } = pointer;
-    const rows = [placeOf(entity, pointer)];
-    return [{ name: `${entity.name}_pointer`, entity, store: entity.store, subject, createdAt, rows }];
-  });
-}
-
 const partitionName = ({ store, pk }: Partition): string => `${store}|${pk}`;
 
+function pointerAlone({ pointer, entity }: PointedTo): Belonging {
+  const { subject = '', createdAt } = pointer;
+  const { name, store } = entity;
+  return { name: `${name}_pointer`, entity, store, subject, createdAt, rows: [placeOf(entity, pointer)] };
+}
+
 /** Everything in some partitions of a person, page by page, each record and pointer once. */
-export async function* belongings(vault: Vault, partitions: readonly Partition[]): AsyncGenerator<Belonging[]> {
+export async function* belongings(
+  vault: Vault,
+  personId: string,
+  partitions: readonly Partition[],
+): AsyncGenerator<Belonging[]> {
   const walked = new Set(partitions.map(partitionName));
+  const behind = (pointed: PointedTo): Belonging[] => {
+    const { entity, target, row } = pointed;
+    // It is met where it stands, among the person's own rows.
+    if (row && walked.has(partitionName(target))) return [];
+    const goes = row && (row.subject === personId || goesAlong(entity));
+    return goes ? [wholeRecord({ entity, row })] : [pointerAlone(pointed)];
+  };
   for (const partition of partitions) {
     for await (const rows of rowsBelow(vault, partition)) {
       const own = rows.flatMap((row) => rowFound(row) ?? []).map(wholeRecord);
-      const met = [...own, ...(await behindPointers(vault, rows, walked))];
+      const met = [...own, ...(await pointersIn(vault, rows)).flatMap(behind)];
       yield [...new Map(met.map((one) => [rowName(one.rows[0] as RowRef), one])).values()];
     }
   }

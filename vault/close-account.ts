@@ -1,3 +1,4 @@
+import type { Pool } from '#/domain/access/roles.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Choices } from '#/domain/consent/choices.ts';
 import { consentState } from '#/domain/data-map/entities/consent.ts';
@@ -29,6 +30,9 @@ type Read = {
   readonly holdIds: readonly string[];
   readonly known: Closed | undefined;
 };
+
+/** The request behind it, and the user pools that know the person: what is written down before they are gone there. */
+type Asked = { readonly requestId: string; readonly accounts: readonly Pool[] };
 
 const attempts = 10;
 const erasureRow = (personId: string): RowRef => refOf(accountErasure, { personId });
@@ -83,7 +87,7 @@ function endedConsents(vault: Vault, rows: Rows, personId: string): Draft[] {
   return [change(state, { choices: Object.fromEntries(choices) as typeof state.values.choices })];
 }
 
-function nextOf({ known, holdIds, ...read }: Read, requestId: string, at: number): Closed {
+function nextOf({ known, holdIds, ...read }: Read, { requestId, accounts }: Asked, at: number): Closed {
   const destroyed = toDestroy({ known, holdIds, ...read }).map((row) => `${nameOf(row)}|${keyIdOf(row)}`);
   return {
     requestId: known?.requestId ?? requestId,
@@ -91,6 +95,7 @@ function nextOf({ known, holdIds, ...read }: Read, requestId: string, at: number
     closedAt: known?.closedAt ?? at,
     destroyed: [...(known?.destroyed ?? []), ...destroyed],
     holdIds: [...(holdIds.length > 0 ? holdIds : (known?.holdIds ?? []))],
+    accounts: known?.accounts ?? [...accounts],
   };
 }
 
@@ -146,11 +151,11 @@ const isDone = (read: Read): boolean =>
  * or goes meanwhile makes it start over. May be repeated.
  * @throws Problem `not-found` for somebody who is not there, `unavailable`
  */
-export async function closeAccount(vault: Vault, errand: Errand, requestId: string): Promise<Closed> {
+export async function closeAccount(vault: Vault, errand: Errand, asked: Asked): Promise<Closed> {
   for (let attempt = 1; ; attempt++) {
     const read = await readAll(vault, errand.personId);
     if (read.known && isDone(read)) return read.known;
-    const next = nextOf(read, requestId, vault.now());
+    const next = nextOf(read, asked, vault.now());
     try {
       await writeTogether(vault.tables.dynamo, await stepsOf(vault, errand, read, next));
     } catch (cause) {

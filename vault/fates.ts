@@ -18,7 +18,7 @@ export async function* fates(
   personId: string,
   partitions: readonly Partition[],
 ): AsyncGenerator<readonly Fated[]> {
-  for await (const page of belongings(vault, partitions)) {
+  for await (const page of belongings(vault, personId, partitions)) {
     const ownerOf = ({ subject }: Belonging): string => subject || personId;
     const holds = await readHolds(vault, [personId, ...page.map(ownerOf)]);
     yield page.map((one): Fated => {

@@ -1,19 +1,39 @@
+import type { JobEvent } from '#/domain/jobs.ts';
+
 /** Which jobs act on which events. A job is a durable function of its own, with just the rights that it needs. */
 export const jobsOn: Readonly<Record<string, readonly string[]>> = {
   'consent.withdrawn': ['withdrawals'],
   'consent.expired': ['withdrawals'],
   'consent.invalidated': ['withdrawals'],
+  'erasure.confirmed': ['erasures'],
+  'deletion.confirmed': ['erasures'],
+  'hold.released': ['erasures'],
 };
+
+/** Events whose jobs run once for what they are about, and not once for each event: a request that is confirmed twice. */
+const oncePerResource: ReadonlySet<string> = new Set(['erasure.confirmed', 'deletion.confirmed']);
+/** What the execution is named after that an event starts. */
+export const startedFor = ({ type, eventId, resourceId }: Pick<JobEvent, 'type' | 'eventId' | 'resourceId'>): string =>
+  oncePerResource.has(type) ? resourceId : eventId;
 
 export const jobAreas: readonly string[] = [...new Set(Object.values(jobsOn).flat())];
 
-/**
- * Events that take something away for good: keys, relations, sign-ins, or the freedom to delete. A table restored from an
- * older copy would undo them, so each is kept in the ledger until no such copy exists.
- */
-export const ledgered: ReadonlySet<string> = new Set([
+const ledgered: ReadonlySet<string> = new Set([
   'consent.withdrawn',
   'consent.expired',
   'consent.invalidated',
+  'account.held',
+  'account.erased',
   'engagement.ended',
+  'member.role_changed',
+  'member.deactivated',
+  'hold.provisional',
+  'hold.placed',
+  'hold.released',
 ]);
+
+/**
+ * Events that take something away for good: keys, records, relations, sign-ins, or the freedom to delete. A table restored
+ * from an older copy would undo them, so each is kept in the ledger until no such copy exists.
+ */
+export const isLedgered = (type: string): boolean => ledgered.has(type) || type.endsWith('.deleted');

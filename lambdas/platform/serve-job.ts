@@ -6,6 +6,7 @@ import {
 } from '@aws/durable-execution-sdk-js';
 import type { Area } from '#/domain/api/area.ts';
 import { type JobEvent, jobEvent } from '#/domain/jobs.ts';
+import { once } from '#/domain/once.ts';
 import { openServices, type Parts, type Services } from './services.ts';
 import { faultLog } from './telemetry.ts';
 
@@ -13,6 +14,8 @@ import { faultLog } from './telemetry.ts';
 export type JobReport = Readonly<Record<string, number | string | boolean>>;
 /** Runs from the top after every interruption; what a step has answered before, it answers again without running. */
 type Job = (event: JobEvent, context: DurableContext, services: Services) => Promise<JobReport>;
+
+const stepFault = once(() => faultLog({ name: 'steps' }));
 
 /** What is unavailable now is there in a minute; a job gives up after a day of trying, and its alarm has rung long before. */
 const patience = {
@@ -30,7 +33,16 @@ const patience = {
  * crash. It answers ids and counts, never content.
  */
 export const step = <T>(context: DurableContext, name: string, run: () => Promise<T>): Promise<T> =>
-  context.step(name, run, patience);
+  context.step(
+    name,
+    () =>
+      run().catch((error: unknown) => {
+        // It will be tried again for a day: who looks why has to find it.
+        stepFault()(error);
+        throw error;
+      }),
+    patience,
+  );
 
 /** The durable function of an area. Its services are opened once per process, the first time it runs. */
 export function serveJob(area: Area, run: Job, parts: Parts = {}) {

@@ -27,8 +27,8 @@ function placesOf({ stack = '', message }: Error): string[] {
 }
 
 /** Tells of a failure where no request is answered: class names and places, and nothing of what was being worked on. */
-export function faultLog(area: Area): (error: unknown) => void {
-  const logger = new Logger({ serviceName: area.name });
+export function faultLog({ name }: Pick<Area, 'name'>): (error: unknown) => void {
+  const logger = new Logger({ serviceName: name });
   return (error) => logger.error('failed', { fault: faultOf(error) });
 }
 

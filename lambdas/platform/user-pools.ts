@@ -7,9 +7,9 @@ import type { Config } from './config.ts';
 import { inviteUser } from './invite-user.ts';
 import { clientOptions, type Services } from './services.ts';
 
-const cognito = once(() => new CognitoIdentityProviderClient(clientOptions()));
+export const cognito = once(() => new CognitoIdentityProviderClient(clientOptions()));
 
-const poolId = (config: Config, pool: Pool): string =>
+export const poolId = (config: Config, pool: Pool): string =>
   pool === 'workforce' ? config.COACHVAULT_WORKFORCE_POOL : config.COACHVAULT_CLIENTS_POOL;
 
 const unavailable = (cause: unknown): never => {

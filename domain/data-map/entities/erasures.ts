@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pools } from '#/domain/access/roles.ts';
 import { entity, plain } from '#/domain/data-map/entity.ts';
 import { months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
@@ -31,6 +32,7 @@ export const accountErasure = entity('account_erasure', {
       'The keys that went, by purpose and key id.',
     ),
     holdIds: plain(() => z.array(id('hold')), 'security_log', 'The holds that were in force.'),
+    accounts: plain(() => z.array(z.enum(pools)), 'security_log', 'The user pools that knew the person.'),
   },
 });
 

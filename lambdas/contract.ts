@@ -8,6 +8,7 @@ import { insights } from './insights/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
+import { privacyOffice } from './privacy-office/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
 import { reviews } from './reviews/contract.ts';
@@ -29,6 +30,7 @@ export const areas: readonly Area[] = [
   withdrawals,
   transparency,
   rights,
+  privacyOffice,
   erasures,
   outbox,
   ops,

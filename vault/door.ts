@@ -19,7 +19,7 @@ import { epochRefs } from './wanted.ts';
 
 type Opened<R extends Record<string, Ref>> = { [K in keyof R]: Found<R[K]['entity']> };
 export type Page<T> = { readonly items: T[]; readonly next: string | null };
-export type Paging = { readonly limit: number; readonly cursor?: string | undefined };
+export type Paging = { readonly limit: number; readonly cursor?: string | undefined; readonly ascending?: true };
 /** Ids that a pointer row holds, and whose key opens what it points to. */
 export type Pointer = { readonly ids: Readonly<Record<string, string>>; readonly subject: string | undefined };
 
@@ -162,10 +162,10 @@ export class Door {
     entity: Entity,
     key: KeyTemplate,
     ids: Record<string, string>,
-    { limit, cursor }: Paging,
+    { limit, cursor, ascending }: Paging,
   ): Promise<ListQuery> {
     const after = cursor ? await openCursor(this.#vault, this.visit, cursor) : undefined;
-    return { store: entity.store, ...listKey(key, ids), limit, after };
+    return { store: entity.store, ...listKey(key, ids), limit, after, ascending };
   }
 
   #cursor(next: string | undefined): Promise<string> | null {

@@ -48,7 +48,7 @@ const quarterOf = (at: number): string => {
 
 function tallyDraft(vault: Vault, kind: RequestKind, outcome: 'received' | RequestState, receivedAt: number): Draft {
   const at = vault.now();
-  const ids = { quarter: quarterOf(at), kind, outcome, tallyId: vault.mintId('event') };
+  const ids = { quarter: quarterOf(receivedAt), kind, outcome, tallyId: vault.mintId('event') };
   return create(requestTally, ids, vault.instance, { days: Math.floor((at - receivedAt) / 86_400_000) });
 }
 

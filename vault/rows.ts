@@ -98,16 +98,18 @@ export type ListQuery = {
   readonly limit: number;
   /** The sort key to go on behind. */
   readonly after?: string | undefined;
+  /** Oldest first, where that is what the sort key says. */
+  readonly ascending?: true | undefined;
 };
 
-/** One page of rows below a sort-key prefix, newest first, strongly consistent. */
-export async function listRows(tables: Tables, { store, pk, prefix, limit, after }: ListQuery) {
+/** One page of rows below a sort-key prefix, newest first unless told otherwise, strongly consistent. */
+export async function listRows(tables: Tables, { store, pk, prefix, limit, after, ascending }: ListQuery) {
   const command = new QueryCommand({
     TableName: tableOf(tables, store),
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
-    ScanIndexForward: false,
+    ScanIndexForward: ascending === true,
     Limit: limit,
     ...(after ? { ExclusiveStartKey: { pk: { S: pk }, sk: { S: after } } } : {}),
   });

@@ -146,8 +146,12 @@ export const rowKey = (template: KeyTemplate, ids: Readonly<Record<string, strin
   sk: fill(template.sk, ids),
 });
 
-/** Partition and sort-key prefix of all rows that differ only in the last id of the sort key. */
+/** Partition and sort-key prefix of all rows that share the ids given; the last id of the sort key is never one of them. */
 export function listKey(template: KeyTemplate, ids: Readonly<Record<string, string>>): { pk: string; prefix: string } {
-  const prefix = template.sk.slice(0, template.sk.lastIndexOf('{'));
+  const parts = partsOf(template.sk);
+  const open = parts.findIndex(
+    (part, index) => index % 2 === 1 && (ids[part] === undefined || index === parts.length - 2),
+  );
+  const prefix = template.sk.slice(0, template.sk.indexOf(`{${parts[open]}}`));
   return { pk: fill(template.pk, ids), prefix: fill(prefix, ids) };
 }

@@ -41,6 +41,8 @@ export const moves = {
   confirm: [{ from: unconfirmed, to: 'in_progress', by: ['person'] }],
   cancel: [
     { from: unconfirmed, to: 'cancelled', by: ['person'] },
+    // Lifted while it was weighed.
+    { from: underWay, to: 'cancelled', by: ['service'], kinds: ['objection'] },
     { from: underWay, to: 'cancelled', by: ['person'], kinds: ['erasure'], while: 'in_grace' },
     // The person lifts what they have asked for.
     { from: [...underWay, 'completed'], to: 'cancelled', by: ['person'], kinds: ['restriction'] },
@@ -50,7 +52,11 @@ export const moves = {
   ],
   extend: [{ from: underWay, to: 'extended', by: ['office'], while: 'extendable' }],
   refuse: [{ from: [...unconfirmed, ...underWay], to: 'refused', by: ['office', 'service'] }],
-  complete: [{ from: underWay, to: 'completed', by: ['office', 'service'] }],
+  complete: [
+    { from: underWay, to: 'completed', by: ['service'] },
+    // A copy and an erasure are their jobs' to complete.
+    { from: underWay, to: 'completed', by: ['office'], kinds: ['rectification', 'restriction', 'objection'] },
+  ],
 } as const satisfies Record<string, readonly Rule[]>;
 export type MoveName = keyof typeof moves;
 

@@ -164,7 +164,7 @@ export const processingLimits = entity('processing_limits', {
   },
 });
 
-/** That a request of a kind arrived or ended in a quarter, for the transparency report: it names nobody. */
+/** That a request arrived, or how one that arrived in that quarter ended, for the transparency report: it names nobody. */
 export const requestTally = entity('request_tally', {
   store: 'rights',
   about: 'instance',

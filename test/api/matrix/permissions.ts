@@ -1,6 +1,7 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
 import { choose, givenToggle } from '#/test/support/consents.ts';
 import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/support/people.ts';
+import { givenConfirmed } from '#/test/support/requests.ts';
 import { givenObjectionReview } from '#/test/support/reviews.ts';
 import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
 
@@ -104,6 +105,12 @@ async function newRequest(world: World, caller: Role): Promise<Call> {
   return { ids: { requestId: String(expectStatus(answer, 201).requestId) } };
 }
 
+async function newConfirmed(world: World): Promise<Call> {
+  const somebody = await givenNewMember(world);
+  const { requestId } = await givenConfirmed(somebody, { kind: 'rectification', words: 'A date is wrong.' });
+  return { ids: { requestId } };
+}
+
 /** Every route of the API with those who may call it. A route that is not here fails the test. */
 export const permissions: Readonly<Record<string, Permission>> = {
   readMe: { allows: everybody },
@@ -133,6 +140,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readRequest: { allows: everybody, given: newRequest },
   confirmRequest: { allows: everybody, given: newRequest },
   cancelRequest: { allows: everybody, given: newRequest },
+
+  listOpenRequests: { allows: privacy, acrossPeople: true },
+  readOpenRequest: { allows: privacy, anywhere: privacy, given: newConfirmed },
+  extendRequest: { allows: privacy, body: { reason: 'complex' }, given: newConfirmed },
+  refuseRequest: { allows: privacy, body: { reason: 'excessive' }, given: newConfirmed },
+  completeRequest: { allows: privacy, given: newConfirmed },
+  countRequests: { allows: privacy, query: '?quarter=2026-Q4' },
 
   createOrganization: {
     allows: ['platform_admin'],

@@ -4,12 +4,24 @@ export const medianOf = (values: readonly number[]): number => {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 };
 
+export type Work = () => Promise<unknown>;
+
+export const inTurn =
+  (times: number, work: Work): Work =>
+  async () => {
+    for (let count = 0; count < times; count++) await work();
+  };
+export const atOnce =
+  (callers: number, work: Work): Work =>
+  () =>
+    Promise.all(Array.from({ length: callers }, work));
+
 /** A contestant: does its work once and answers the milliseconds it took. */
 export type Timed = () => Promise<number>;
 
 /** Wraps work so that it answers its wall-clock milliseconds. */
 export const timed =
-  (work: () => Promise<unknown>): Timed =>
+  (work: Work): Timed =>
   async () => {
     const start = performance.now();
     await work();

@@ -9,9 +9,8 @@ import { atMost } from './compare.ts';
 import { apiEvent } from './instance/event.ts';
 import { expectStatus, openFunction } from './instance/functions.ts';
 import type { BenchInstance } from './instance/start.ts';
-import { interleave, timed } from './measure.ts';
+import { atOnce, inTurn, interleave, timed, type Work } from './measure.ts';
 
-type Work = () => Promise<unknown>;
 type RequestHandler = NonNullable<typeof runtime.requestHandler>;
 
 /** One way to the database and back in a region, roughly. */
@@ -26,16 +25,6 @@ function distant(): RequestHandler {
   };
   return { metadata: inner.metadata, handle } as RequestHandler;
 }
-
-const inTurn =
-  (times: number, work: Work): Work =>
-  async () => {
-    for (let count = 0; count < times; count++) await work();
-  };
-const atOnce =
-  (callers: number, work: Work): Work =>
-  () =>
-    Promise.all(Array.from({ length: callers }, work));
 
 /** The same rows by the same client options on the same endpoint, without any of our code. */
 function rawReads({ tables, engagementId, sessionId, noteIds }: BenchInstance): { get: Work; query: Work } {

@@ -1,11 +1,10 @@
 // `npm run bench`: every figure of docs/benchmarks.md in one table. `npm run bench -- <name> ...` runs only those named.
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Bench, Figure } from './bench.ts';
 import { capacity } from './capacity.ts';
 import { coldStartBench } from './cold-start.ts';
+import { consents } from './consents.ts';
+import { makeFastFolder } from './fast-folder.ts';
 import { type BenchInstance, startBenchInstance } from './instance/start.ts';
 import { kmsCalls } from './kms-calls.ts';
 import { noteRead } from './note-read.ts';
@@ -19,16 +18,14 @@ const benches: Readonly<Record<string, Bench>> = {
   'note-read': noteRead,
   sealing,
   'kms-calls': kmsCalls,
+  consents,
   capacity,
   start: secondStart,
   synth,
 };
 
-/** In memory where that can be: what a disk of this machine takes for a write says nothing about DynamoDB. */
-const fastFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
-
 async function runAll(names: readonly string[]): Promise<void> {
-  const folder = await mkdtemp(join(fastFolder(), 'coachvault-bench-'));
+  const folder = await makeFastFolder('bench');
   let started: Promise<BenchInstance> | undefined;
   const instance = (): Promise<BenchInstance> => {
     started ??= startBenchInstance(folder);

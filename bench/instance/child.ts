@@ -3,7 +3,7 @@ import { instances } from '#/lib/instances.ts';
 import { makeProgramme } from '#/local/demo/demo-programme.ts';
 import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { startInstance } from '#/local/run/instance.ts';
-import type { FromInstance, InstanceFacts } from './protocol.ts';
+import type { FromInstance, InstanceFacts, ToInstance } from './protocol.ts';
 
 const tell = (message: FromInstance): void => void process.send?.(message);
 
@@ -15,6 +15,11 @@ async function open(folder: string): Promise<InstanceFacts> {
     ports: { api: 0, aws: 0 },
     now: Date.now,
     searchPath: process.env.PATH,
+  });
+  process.on('message', async (message: ToInstance) => {
+    if (message !== 'settle') return;
+    await running.settled();
+    tell('settled');
   });
   process.on('disconnect', () => {
     running.close().finally(() => process.exit());

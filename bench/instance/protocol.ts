@@ -13,4 +13,7 @@ export type InstanceFacts = Pick<
   readonly agreementId: string;
 };
 
-export type FromInstance = { readonly ready: InstanceFacts } | { readonly failed: string };
+export type FromInstance = { readonly ready: InstanceFacts } | { readonly failed: string } | 'settled';
+
+/** Asks it to answer `settled` when all that follows from what was written is done. */
+export type ToInstance = 'settle';

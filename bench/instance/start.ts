@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { runtime } from '#/lambdas/platform/runtime.ts';
 import { instances } from '#/lib/instances.ts';
 import { type ApiClient, openApiClient } from '#/local/demo/api-client.ts';
 import { functionEnvironment, ownAwsEnvironment } from '#/local/run/environment.ts';
-import type { FromInstance, InstanceFacts } from './protocol.ts';
+import type { FromInstance, InstanceFacts, ToInstance } from './protocol.ts';
 
 const child = fileURLToPath(new URL('./child.ts', import.meta.url));
 /** Later than the 2 s after a grant in which records are read twice: benches measure the normal case. */
@@ -21,6 +21,8 @@ export type BenchInstance = InstanceFacts & {
   readonly sessionId: string;
   /** Notes of the session, 400 bytes each, as many as a page of a list takes when nobody says. */
   readonly noteIds: readonly string[];
+  /** Resolves when the jobs that follow from what was written are done; ask again only after it has. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,6 +44,12 @@ async function givenNotes(coach: ApiClient, engagementId: string) {
   return { sessionId, noteIds };
 }
 
+async function settled(instance: ChildProcess): Promise<void> {
+  const answer = once(instance, 'message');
+  instance.send('settle' satisfies ToInstance);
+  await answer;
+}
+
 function environmentOf(facts: InstanceFacts): Record<string, string> {
   const { awsEndpointUrl, userPools, keys, apiUrl, region } = facts;
   const surroundings = { instance: instances.eu, areas, userPools, keys, apiUrl, siblings: {} };
@@ -54,7 +62,7 @@ export async function startBenchInstance(folder: string): Promise<BenchInstance>
   const ended = once(process_, 'exit');
   const gone = ended.then((): FromInstance => ({ failed: 'The instance ended before it was ready.' }));
   const answer = await Promise.race([once(process_, 'message').then(([message]) => message as FromInstance), gone]);
-  if ('failed' in answer) throw new Error(answer.failed);
+  if (answer === 'settled' || 'failed' in answer) throw new Error(answer === 'settled' ? answer : answer.failed);
   const facts = answer.ready;
   const coach = openApiClient(facts.apiUrl, facts.people.coach.accessToken);
   const notes = await givenNotes(coach, facts.engagementId);
@@ -65,5 +73,5 @@ export async function startBenchInstance(folder: string): Promise<BenchInstance>
     if (process_.connected) process_.disconnect();
     await ended;
   };
-  return { ...facts, ...notes, environment, coach, close };
+  return { ...facts, ...notes, environment, coach, settled: () => settled(process_), close };
 }

@@ -3,6 +3,7 @@ import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { subjectKey } from '#/domain/data-map/entities/keys.ts';
 import { idempotencyRecord, outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
+import { expiryOf, ttlOf } from '#/domain/data-map/expiry.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
 import type { Draft, Happening, KeyInUse, NewKey, Removal } from './draft.ts';
 import { membershipRow, personEpoch } from './epochs.ts';
@@ -64,10 +65,11 @@ export function putDraft(vault: Vault, draft: Draft, at: number): Step {
   return putRecord(vault, record, draft, undefined);
 }
 
-/** Rows that let a new record be found from another side. */
+/** Rows that let a new record be found from another side, and that end with it where its end is known. */
 export function putPointers(vault: Vault, record: OpenRecord, draft: Draft): Step[] {
   if (draft.replaces !== undefined) return [];
   const { entity, ids, subject, values, createdAt } = record;
+  const expiry = expiryOf(entity, { createdAt });
   return pointerRows(entity, { ...(values as object), ...ids }).map(({ pk, sk }) => {
     const row = {
       pk,
@@ -77,6 +79,7 @@ export function putPointers(vault: Vault, record: OpenRecord, draft: Draft): Ste
       version: 1,
       createdAt,
       updatedAt: createdAt,
+      ttl: expiry === undefined ? undefined : ttlOf(entity, expiry),
       fields: {},
     };
     return put(vault, entity.store, row, absent, 'exists');

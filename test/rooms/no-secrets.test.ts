@@ -6,6 +6,8 @@ import { findSecrets } from './secret-scan.ts';
 /** Lines that look like secrets and are none, each with the reason. One that no line needs any more fails the test. */
 const publicValues: Readonly<Record<string, string>> = {
   'domain/consent/notice-versions.ts: random value in "fingerprint"': 'Hashes of what notices say; the API shows them.',
+  'domain/data-map/version.ts: random value in "fingerprint"': 'The hash of the data map, whose documents are public.',
+  'domain/governance/processors.ts: random value in "fingerprint"': 'The hash of a register that is public.',
 };
 
 describe('EN12: secrets in the source', () => {

@@ -5,6 +5,7 @@ import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
 import { insights } from './insights/contract.ts';
+import { integrations } from './integrations/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
@@ -27,6 +28,7 @@ export const areas: readonly Area[] = [
   coachingArea,
   recordings,
   insights,
+  integrations,
   withdrawals,
   transparency,
   rights,

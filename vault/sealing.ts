@@ -1,4 +1,5 @@
 import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { canonical } from '#/domain/canonical.ts';
 
 /**
  * An envelope is version (1 byte), nonce (12), ciphertext, tag (16): 29 bytes more than what it holds. AES-256-GCM; the
@@ -35,7 +36,8 @@ export class SealBroken extends Error {
 export function additionalData(place: Place): Buffer {
   const { instance, store, entity, id, subject, purpose, keyId, version, bound } = place;
   const parts = [instance, store, entity, id, subject, purpose, keyId, String(version)];
-  for (const [name, value] of bound) parts.push(name, value === undefined ? '' : JSON.stringify(value));
+  // In the one spelling: DynamoDB gives the members of a map back in an order of its own.
+  for (const [name, value] of bound) parts.push(name, value === undefined ? '' : canonical(value));
   const data = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + 4 + Buffer.byteLength(part), 0));
   let at = 0;
   for (const part of parts) {

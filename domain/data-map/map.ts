@@ -5,6 +5,7 @@ import * as disclosures from './entities/disclosures.ts';
 import * as erasures from './entities/erasures.ts';
 import * as holds from './entities/holds.ts';
 import * as insights from './entities/insights.ts';
+import * as integrations from './entities/integrations.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
 import * as reviews from './entities/reviews.ts';
@@ -20,6 +21,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   erasures,
   holds,
   insights,
+  integrations,
   keys,
   recordings,
   reviews,

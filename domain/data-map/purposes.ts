@@ -34,6 +34,11 @@ type PurposeDefinition = (ByConsent | ByLegitimateInterest | ByLaw) & {
 export const purposes = {
   account: { basis: 'contract', title: 'Account', says: 'Give a person an account and let them sign in.' },
   coaching: { basis: 'contract', title: 'Coaching', says: 'Coach and client work together.' },
+  integration_registry: {
+    basis: 'contract',
+    title: 'Register of connected tools',
+    says: 'Keep the register of tools that people of an organisation may connect, and check each of them.',
+  },
   session_recording: {
     basis: 'consent',
     asks: 'participants',

@@ -12,7 +12,7 @@ export const organizations = area({
     accesslog: ['append'],
     activity: ['read', 'write'],
   },
-  keys: { unwrap: ['account', 'coaching'], create: ['account', 'coaching'], mac: true },
+  keys: { unwrap: ['account', 'coaching'], create: ['account', 'coaching', 'integration_registry'], mac: true },
   userPools: ['AdminCreateUser'],
   routes: { ...organizationRoutes, ...memberRoutes, ...termsRoutes },
 });

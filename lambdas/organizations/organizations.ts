@@ -11,6 +11,8 @@ import { of } from '#/vault/visit.ts';
 import type { organizationRoutes } from './organizations.contract.ts';
 
 const administrator: OrganizationRole = 'org_admin';
+/** What an organisation’s own records are kept for. */
+const organizationPurposes = ['account', 'coaching', 'integration_registry'] as const;
 
 /** The organisation's session epoch, in all its copies. */
 const newEpochs = (scope: string): Draft[] =>
@@ -33,7 +35,7 @@ export const organizationOperations: Operations<typeof organizationRoutes> = {
           ...newEpochs(organizationId),
           ...admin.records,
         ],
-        newKeys: [...admin.newKeys, ...(await makeKeys(vault, organizationId, ['account', 'coaching']))],
+        newKeys: [...admin.newKeys, ...(await makeKeys(vault, organizationId, organizationPurposes))],
         event: { type: 'organization.created', subjectId: organizationId, resourceId: organizationId },
       });
       return represent(saved as Saved<typeof organization>);

@@ -9,6 +9,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
   insights: () => import('#/lambdas/insights/insights.handler.ts'),
   erasures: () => import('#/lambdas/erasures/erasures.handler.ts'),
+  integrations: () => import('#/lambdas/integrations/integrations.handler.ts'),
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   reviews: () => import('#/lambdas/reviews/reviews.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),

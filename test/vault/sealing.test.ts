@@ -36,6 +36,17 @@ const anyPlace: fc.Arbitrary<Place> = fc.record({
 
 const expectBroken = (opening: () => unknown): void => expect(opening).toThrow(SealBroken);
 
+describe('EN7: where an envelope belongs', () => {
+  it('is one place whatever order the members of a bound value come back in', () => {
+    const bound = (value: unknown): Place => ({ ...place, bound: [['assessment', value]] });
+    const written = bound({ id: 'VA-2026-001', until: '2027-11-01', score: 80 });
+    const read = bound({ score: 80, id: 'VA-2026-001', until: '2027-11-01' });
+    expect(additionalData(read).equals(additionalData(written))).toBe(true);
+    const other = bound({ score: 81, id: 'VA-2026-001', until: '2027-11-01' });
+    expect(additionalData(other).equals(additionalData(written))).toBe(false);
+  });
+});
+
 describe('EN7: an envelope', () => {
   it('gives back what was sealed, at a cost of 29 bytes', () => {
     fc.assert(

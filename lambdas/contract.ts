@@ -6,6 +6,7 @@ import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
+import { objectionOutcomes } from './objection-outcomes/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
@@ -33,6 +34,7 @@ export const areas: readonly Area[] = [
   transparency,
   rights,
   privacyOffice,
+  objectionOutcomes,
   erasures,
   outbox,
   ops,

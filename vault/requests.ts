@@ -55,44 +55,33 @@ function tallyDraft(vault: Vault, kind: RequestKind, outcome: 'received' | Reque
 /** What is known of a request when it arrives. */
 export type Arriving = Pick<
   RequestValues,
-  'kind' | 'about' | 'residence' | 'grace' | 'verifiedAt' | 'confirmedAt' | 'state'
+  'kind' | 'about' | 'residence' | 'grace' | 'verifiedAt' | 'confirmedAt' | 'closedAt' | 'state'
 >;
 
-/** A new request with its clock, its place in the office's list and its count in the register. */
+/** A new request with its clock, its count in the register and, unless its arrival answers it, its place in the office's list. */
 export function arriving(
   vault: Vault,
   personId: string,
   said: Arriving,
   register: RegisterRecord | undefined,
-): { readonly requestId: string; readonly records: readonly [Draft<typeof dataRequest>, ...Draft[]] } {
+): { readonly requestId: string; readonly records: readonly Draft[] } {
   const receivedAt = vault.now();
   const requestId = vault.mintId('request');
-  const { kind, about, residence, verifiedAt } = said;
-  const { dueAt, extendableTo, acknowledgeBy, regime } = clockOf({
-    ...said,
-    instance: vault.instance,
-    residence,
-    receivedAt,
-    verifiedAt,
-  });
-  const request = create(dataRequest, { personId, requestId }, personId, {
-    ...said,
-    receivedAt,
-    dueAt,
-    extendableTo,
-    acknowledgeBy,
-    regime,
-  });
+  const { kind, about, state } = said;
+  const { dueAt, extendableTo, acknowledgeBy, regime } = clockOf({ ...said, instance: vault.instance, receivedAt });
+  const values = { ...said, receivedAt, dueAt, extendableTo, acknowledgeBy, regime };
   const counted = withRequest(registerOf(register), { requestId, kind, about }, receivedAt);
-  return {
-    requestId,
-    records: [
-      request,
-      registerDraft(personId, register, counted),
-      dueDraft(personId, requestId, dueAt),
-      tallyDraft(vault, kind, 'received', receivedAt),
-    ],
-  };
+  const arrived = [
+    create(dataRequest, { personId, requestId }, personId, values),
+    tallyDraft(vault, kind, 'received', receivedAt),
+  ];
+  const standing = isOpen(state)
+    ? [registerDraft(personId, register, counted), dueDraft(personId, requestId, dueAt)]
+    : [
+        registerDraft(personId, register, withoutRequest(counted, requestId)),
+        tallyDraft(vault, kind, state, receivedAt),
+      ];
+  return { requestId, records: [...arrived, ...standing] };
 }
 
 /** The clock of a request whose person has just confirmed it: an erasure that waits for its days of grace is due after them. */

@@ -1,26 +1,15 @@
 import type { Area } from '#/domain/api/area.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Route } from '#/domain/api/route.ts';
-import { noticeOf } from '#/domain/consent/notices.ts';
 import { commercialPurposes } from '#/domain/data-map/purposes.ts';
 import { byThemselves } from '#/lambdas/platform/chooser.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
-import { type Chooser, type ConsentRecord, choiceOf, consult, type Decision, record } from '#/vault/consents.ts';
+import { consult, type Decision, record } from '#/vault/consents.ts';
+import { turnedOff } from '#/vault/opt-out.ts';
 
 type AnyRequest = Request<Route>;
 type Run = (request: AnyRequest, services: Services) => Promise<unknown>;
-
-const turnedOff = (state: ConsentRecord | undefined, by: Chooser) =>
-  commercialPurposes.map(
-    (purpose): Decision => ({
-      purpose,
-      state: choiceOf(state, purpose)?.state === 'given' ? 'withdrawn' : 'refused',
-      scopes: [],
-      notice: noticeOf(purpose),
-      by: { ...by, reason: 'opt_out_signal' },
-    }),
-  ) as [Decision, ...Decision[]];
 
 /** Whether the signal has been applied to the person, by this request or an earlier one. */
 async function apply(request: AnyRequest, { vault, now }: Services): Promise<boolean> {
@@ -28,7 +17,8 @@ async function apply(request: AnyRequest, { vault, now }: Services): Promise<boo
   const { personId } = caller;
   const { rows, state } = await consult(door, personId, commercialPurposes);
   if (state?.values.optOutSignalAt !== undefined) return true;
-  const acts = turnedOff(state, await byThemselves(vault, request));
+  const by = { ...(await byThemselves(vault, request)), reason: 'opt_out_signal' };
+  const acts = turnedOff(state, by) as [Decision, ...Decision[]];
   const circumstances = { personId, state, optOutSignalAt: now(), type: 'opt_out.signalled' };
   return record({ vault, door, rows }, acts, circumstances).then(
     () => true,

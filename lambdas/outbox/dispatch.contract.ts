@@ -8,6 +8,9 @@ export const jobsOn: Readonly<Record<string, readonly string[]>> = {
   'erasure.confirmed': ['erasures'],
   'deletion.confirmed': ['erasures'],
   'hold.released': ['erasures'],
+  'objection.upheld': ['objection-outcomes'],
+  'objection.overridden': ['objection-outcomes'],
+  'objection.lifted': ['objection-outcomes'],
 };
 
 /** Events whose jobs run once for what they are about, and not once for each event: a request that is confirmed twice. */

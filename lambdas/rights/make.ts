@@ -4,14 +4,16 @@ import { requestRegister, requestText } from '#/domain/data-map/entities/rights.
 import { askFaults } from '#/domain/rights/ask.ts';
 import { kinds } from '#/domain/rights/kinds.ts';
 import { floodIn, noRequests, sameIn } from '#/domain/rights/register.ts';
+import { byThemselves } from '#/lambdas/platform/chooser.ts';
 import type { Request } from '#/lambdas/platform/serve.ts';
-import { create, type Draft } from '#/vault/draft.ts';
+import { type Changes, create, type Draft } from '#/vault/draft.ts';
 import { keyRow } from '#/vault/epochs.ts';
 import { makeKeys } from '#/vault/people.ts';
 import { type Arriving, arriving } from '#/vault/requests.ts';
 import type { Rows } from '#/vault/rows.ts';
 import type { Vault } from '#/vault/vault.ts';
 import { of } from '#/vault/visit.ts';
+import { optOut } from './choices.ts';
 import { there } from './read.ts';
 import type { requestRoutes } from './requests.contract.ts';
 
@@ -21,7 +23,7 @@ type Make = Request<(typeof requestRoutes)['makeRequest']>;
 function beginning({ body, caller }: Make, now: number): Arriving {
   const { kind, about, residence, grace } = body;
   const said = { kind, about, residence, grace };
-  if (kinds[kind].proof === 'none') return { ...said, state: 'in_progress', confirmedAt: now };
+  if (kind === 'opt_out') return { ...said, state: 'completed', confirmedAt: now, closedAt: now };
   if (!isFresh(caller, now)) return { ...said, state: 'identity_unverified' };
   return { ...said, state: 'awaiting_confirmation', verifiedAt: now };
 }
@@ -57,12 +59,14 @@ async function makeOnce(request: Make, vault: Vault): Promise<string> {
   const flood = floodIn(register?.values ?? noRequests, body.kind, now);
   if (flood) throw new Problem('too-many-requests', flood);
   const { requestId, records } = arriving(vault, personId, beginning(request, now), register);
-  const type = kinds[body.kind].proof === 'none' ? kinds[body.kind].event : 'request.received';
-  await door.save({
+  const isOptOut = body.kind === 'opt_out';
+  const made: Changes = {
     records: [...records, ...textOf(request, requestId)],
     ...(await rightsKey(vault, rows, personId)),
-    event: { type, subjectId: personId, resourceId: requestId },
-  });
+    event: { type: isOptOut ? kinds.opt_out.event : 'request.received', subjectId: personId, resourceId: requestId },
+  };
+  if (isOptOut) await optOut({ vault, door, by: await byThemselves(vault, request) }, personId, made);
+  else await door.save(made);
   return requestId;
 }
 

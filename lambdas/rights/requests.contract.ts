@@ -8,6 +8,8 @@ import { own } from './ways.contract.ts';
 export const requestRoutes = {
   makeRequest: route({
     ...own,
+    // An opt-out takes effect with its arrival.
+    purposes: ['data_rights', 'consent_proof'],
     method: 'POST',
     path: '/v1/me/requests',
     says: 'Asks for a right over one’s own data. What is open already for the same is answered instead of asked again.',
@@ -38,8 +40,8 @@ export const requestRoutes = {
   }),
   confirmRequest: route({
     ...own,
-    // A correction of the profile is made with the confirmation.
-    purposes: ['data_rights', 'account'],
+    // A correction of the profile and an objection are made with the confirmation.
+    purposes: ['data_rights', 'account', 'consent_proof'],
     method: 'POST',
     path: '/v1/me/requests/{requestId}/confirm',
     says: 'Confirms a request with a fresh sign-in: from now on it is carried out.',

@@ -2,13 +2,14 @@ import { Problem } from '#/domain/api/problems.ts';
 import { dataRequest, type requestText } from '#/domain/data-map/entities/rights.ts';
 import { kinds } from '#/domain/rights/kinds.ts';
 import { type MoveName, moved, statesFor } from '#/domain/rights/moves.ts';
+import { byThemselves } from '#/lambdas/platform/chooser.ts';
 import { pageOf } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
-import type { Saved } from '#/vault/commit.ts';
 import { moving, type RequestRecord } from '#/vault/requests.ts';
 import type { Vault } from '#/vault/vault.ts';
-import { effectOf, type Matter, undoing } from './effects.ts';
+import { effectOf, undoing } from './effects.ts';
 import { makeRequest } from './make.ts';
+import type { Matter } from './matter.ts';
 import { readRequest, there } from './read.ts';
 import type { requestRoutes } from './requests.contract.ts';
 import { show } from './show.ts';
@@ -22,33 +23,32 @@ function requireMoved(request: RequestRecord, name: Extract<MoveName, 'confirm' 
   throw new Problem('conflict', { detail: `It is ${request.values.state}; this takes a request that is ${states}.` });
 }
 
-async function readMatter({ door, caller, params }: Request<Routes['confirmRequest' | 'cancelRequest']>) {
+async function readMatter(asked: Request<Routes['confirmRequest' | 'cancelRequest']>, vault: Vault) {
+  const { door, caller, params } = asked;
   const { request, text, limits, register } = await readRequest(door, caller.personId, params.requestId);
-  const matter: Matter = { door, request, text: there<typeof requestText>(text), limits };
+  const by = () => byThemselves(vault, asked);
+  const matter: Matter = { vault, door, by, request, text: there<typeof requestText>(text), limits };
   return { matter, register };
 }
 
-async function confirm(asked: Request<Routes['confirmRequest']>, vault: Vault): Promise<RequestRecord> {
+async function confirm(asked: Request<Routes['confirmRequest']>, vault: Vault): Promise<void> {
   const now = vault.now();
-  const { matter, register } = await readMatter(asked);
-  const { door, request } = matter;
+  const { matter, register } = await readMatter(asked, vault);
+  const { request } = matter;
   const confirmed = requireMoved(request, 'confirm', now);
-  const { records, answers } = await effectOf(matter);
+  const { answers, save } = await effectOf(matter);
   const to = (answers && moved(confirmed, { name: 'complete' }, 'service', now)) || confirmed;
-  const written = moving(vault, request, to, register);
+  const { records, removes } = moving(vault, request, to, register);
   const event = { type: kinds[to.kind].event, subjectId: request.subject, resourceId: request.ids.requestId };
-  const [saved] = await door.save({ records: [...written.records, ...records], removes: written.removes, event });
-  return saved as Saved<typeof dataRequest>;
+  await save({ records, removes, event });
 }
 
-async function cancel(asked: Request<Routes['cancelRequest']>, vault: Vault): Promise<RequestRecord> {
-  const { matter, register } = await readMatter(asked);
+async function cancel(asked: Request<Routes['cancelRequest']>, vault: Vault): Promise<void> {
+  const { matter, register } = await readMatter(asked, vault);
   const { door, request } = matter;
-  const written = moving(vault, request, requireMoved(request, 'cancel', vault.now()), register);
+  const { records, removes } = moving(vault, request, requireMoved(request, 'cancel', vault.now()), register);
   const event = { type: 'request.cancelled', subjectId: request.subject, resourceId: request.ids.requestId };
-  const records = [...written.records, ...undoing(matter)];
-  const [saved] = await door.save({ records, removes: written.removes, event });
-  return saved as Saved<typeof dataRequest>;
+  await door.save({ records: [...records, ...undoing(matter)], removes, event });
 }
 
 async function readOne(
@@ -68,7 +68,13 @@ export const requestOperations: Operations<Routes> = {
 
   readRequest: (asked, { vault }) => readOne(asked, asked.params.requestId, vault),
 
-  confirmRequest: async (asked, { vault }) => show(vault, await confirm(asked, vault)),
+  confirmRequest: async (asked, { vault }) => {
+    await confirm(asked, vault);
+    return readOne(asked, asked.params.requestId, vault);
+  },
 
-  cancelRequest: async (asked, { vault }) => show(vault, await cancel(asked, vault)),
+  cancelRequest: async (asked, { vault }) => {
+    await cancel(asked, vault);
+    return readOne(asked, asked.params.requestId, vault);
+  },
 };

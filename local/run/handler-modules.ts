@@ -13,6 +13,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   reviews: () => import('#/lambdas/reviews/reviews.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),
+  'objection-outcomes': () => import('#/lambdas/objection-outcomes/objection-outcomes.handler.ts'),
   'privacy-office': () => import('#/lambdas/privacy-office/privacy-office.handler.ts'),
   rights: () => import('#/lambdas/rights/rights.handler.ts'),
   transparency: () => import('#/lambdas/transparency/transparency.handler.ts'),

@@ -9,7 +9,15 @@ const cannotRead: Readonly<Record<string, string>> = {
   server_readable:
     'No role reads it in a table, stream, backup or log: there it is encrypted. No role reaches it through the API but by a route of its contract, and each opening is logged for the person.',
   identifiers_only: 'It holds no words that a person wrote, so there is none to read.',
-  end_to_end: 'There is nothing in this class today. No part of the service may be called end-to-end encrypted.',
+  end_to_end: 'Neither staff nor functions can read it.',
+};
+
+type ContentAccess = { readonly contentClass: string; readonly covers: string[]; readonly operatorCanRead: string };
+
+const noEndToEnd: ContentAccess = {
+  contentClass: 'end_to_end',
+  covers: [],
+  operatorCanRead: 'There is nothing in this class. No part of the service may be called end-to-end encrypted.',
 };
 
 /**
@@ -17,10 +25,8 @@ const cannotRead: Readonly<Record<string, string>> = {
  * (EN18). A class that is empty is listed, so that nobody takes it for granted.
  */
 export function contentAccess(areas: readonly Area[]) {
-  const classes = [
-    ...operatorAccess(),
-    { contentClass: 'end_to_end', covers: [] as string[], operatorCanRead: 'Nothing would be readable.' },
-  ];
+  const filled: readonly ContentAccess[] = operatorAccess();
+  const classes = filled.some(({ contentClass }) => contentClass === 'end_to_end') ? filled : [...filled, noEndToEnd];
   return {
     classes: classes.map(({ contentClass, covers, operatorCanRead }) => ({
       contentClass,

@@ -33,7 +33,7 @@ function fits(entity: Entity, relation: Relation): boolean {
 
 /**
  * The ways of the contracts that lead to records of an entity: of its purpose, through a path that names the record, or
- * else by how one relates to its place; and those that depend on no place, such as a grant. Keys are reached by nobody:
+ * else by how one relates to its place; and to content those that depend on no place, such as a grant. Keys are reached by nobody:
  * the vault uses them, and shows none.
  */
 function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
@@ -47,7 +47,8 @@ function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
   const near = naming([]).filter(({ relation }) => fits(entity, relation));
   // A list of one’s own names no record.
   const byPlace = exact.length > 0 ? [...exact, ...near.filter(({ relation }) => relation === 'self')] : near;
-  return [...byPlace, ...naming([]).filter(({ relation }) => !placed.has(relation))];
+  const isContent = isSealed(entity) && entity.about !== 'organization';
+  return [...byPlace, ...(isContent ? naming([]).filter(({ relation }) => !placed.has(relation)) : [])];
 }
 
 function readerOf({ role, relation }: Way): string {

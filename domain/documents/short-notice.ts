@@ -1,3 +1,4 @@
+import type { Area } from '#/domain/api/area.ts';
 import { categories } from '#/domain/data-map/categories.ts';
 import { note } from '#/domain/data-map/entities/coaching.ts';
 import { person } from '#/domain/data-map/entities/directory.ts';
@@ -7,7 +8,14 @@ import { consentPurposes, purposes } from '#/domain/data-map/purposes.ts';
 import { describe } from '#/domain/data-map/retention.ts';
 import { type Document, heading, list, paragraph } from './document.ts';
 import { type DocumentFacts, mapEdition, reachedAt, whereWords } from './facts.ts';
+import { staffWith } from './readers.ts';
 import { categoriesOf, inSentence, listed, personalCategories } from './words.ts';
+
+/** Whether staff can be let in at all is what the contracts say. */
+const staffWords = (areas: readonly Area[]): string =>
+  staffWith(note, areas).length > 0
+    ? 'Our staff can look only for a short while, once you or two of them have agreed.'
+    : 'Our staff cannot open what you write.';
 
 /** The first layer of the privacy notice: plain words, 300 at most (TR1). */
 export const shortNotice = (facts: DocumentFacts): Document => {
@@ -31,7 +39,7 @@ export const shortNotice = (facts: DocumentFacts): Document => {
       heading('Who sees it'),
       paragraph(
         'You and your coach. Who pays for your coaching sees counts over groups at most, and never you. ' +
-          'Each look at your records is logged for you to see.',
+          `${staffWords(facts.areas)} Each look at your records is logged for you to see.`,
       ),
       heading('How long'),
       paragraph(`Notes, goals and the like: ${describe(note.retention)}. Your account: ${describe(person.retention)}.`),

@@ -2,7 +2,7 @@ import { holders } from '#/domain/data-map/holders.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
 
 /** DynamoDB keeps a snapshot of a table that was deleted for this many days, whatever else was deleted in it. */
-const snapshotDays = 35;
+export const snapshotDays = 35;
 
 /** The day from which no copy of ours holds what was deleted now, in epoch ms. */
 export const copiesLapseAt = (now: number): number => {

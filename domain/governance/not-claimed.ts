@@ -1,7 +1,5 @@
 import { holders } from '#/domain/data-map/holders.ts';
-
-/** Days after the deletion of a table in which AWS keeps a last snapshot of it. */
-const deletedTableDays = 35;
+import { snapshotDays } from '#/domain/erasure/copies.ts';
 
 /** What a reader could take for promised, and is not. */
 export const notClaimed: readonly string[] = [
@@ -9,7 +7,7 @@ export const notClaimed: readonly string[] = [
   'No end-to-end encryption. Our functions open a record while they serve a request that may have it; whoever controls the AWS account could change them.',
   'No service level: no availability is promised, and no time to repair.',
   `No erasure of backups at once. Keys are destroyed at once and make records unreadable. Copies of those keys lapse after ${holders.key_backups.keepDays} days, ` +
-    `copies of the tables after ${holders.backups.keepDays}, the snapshot of a deleted table after ${deletedTableDays}.`,
+    `copies of the tables after ${holders.backups.keepDays}, the snapshot of a deleted table after ${snapshotDays}.`,
   'No recall of what somebody has read, copied or photographed.',
   'No protection against AWS itself. It runs the machines and the hardware that keeps the keys.',
   'No legal advice: generated documents are drafts for the operator’s counsel.',

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { note } from '#/domain/data-map/entities/coaching.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { mapVersion } from '#/domain/data-map/version.ts';
 import { pageStyleHash } from '#/domain/documents/page-style.ts';
+import { staffWith } from '#/domain/documents/readers.ts';
 import { placeOf } from '#/domain/governance/places.ts';
+import { areas } from '#/lambdas/contract.ts';
 import { instances } from '#/lib/instances.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
@@ -112,7 +115,7 @@ describe('EN18: GET /trust/encryption', () => {
     expect(records.find(({ record }) => record === 'note')).toMatchObject({
       contentClass: 'server_readable',
       encrypted: ['body'],
-      staffWithARoute: [],
+      staffWithARoute: staffWith(note, areas),
     });
     expect(classes.flatMap(({ covers }) => covers).sort()).toEqual(entities.map(({ name }) => name).sort());
     expect(about.notClaimed.join(' ')).toContain('No certification of our own');

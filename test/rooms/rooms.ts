@@ -23,7 +23,9 @@ const bundled = [
   '@aws-lambda-powertools/**',
   'aws-lambda',
   'ical-generator',
+  'ipaddr.js',
   'jose',
+  'standardwebhooks',
   'ulid',
 ];
 const contracts = ['#/lambdas/contract.ts', '#/lambdas/*/contract.ts', '#/lambdas/*/*.contract.ts'];

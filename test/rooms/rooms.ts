@@ -22,6 +22,8 @@ const bundled = [
   '@middy/*',
   '@aws-lambda-powertools/**',
   'aws-lambda',
+  'csv-stringify/sync',
+  'fflate',
   'ical-generator',
   'ipaddr.js',
   'jose',

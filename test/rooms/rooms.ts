@@ -23,7 +23,7 @@ const bundled = [
   '@aws-lambda-powertools/**',
   'aws-lambda',
   'csv-stringify/sync',
-  'fflate',
+  'yauzl',
   'ical-generator',
   'ipaddr.js',
   'jose',

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Role } from '#/domain/access/roles.ts';
 import type { ConsentPurpose } from '#/domain/data-map/purposes.ts';
 import { clientOptions, withoutLog } from '#/lambdas/platform/services.ts';
 import type { Bench, Figure, Outcome } from './bench.ts';
@@ -9,14 +10,9 @@ import { openC15t } from './consents/c15t.ts';
 import { openChoices } from './consents/choices.ts';
 import { makeFastFolder } from './fast-folder.ts';
 import type { BenchInstance } from './instance/start.ts';
-import { inTurn, interleave, medianOf, type Timed, timed, type Work } from './measure.ts';
-
-type Choices = Awaited<ReturnType<typeof openChoices>>;
-type C15t = Awaited<ReturnType<typeof openC15t>>;
+import { inTurn, interleave, medianOf, ratios, type Timed, timed, type Work } from './measure.ts';
 
 const perRound = 5;
-/** Entries of one person's ledger at which checks are timed. */
-const ledgers = [100, 1_000] as const;
 
 /** Two rows in one transaction, on the same endpoint by the same client options, without any of our code. */
 function rawTransaction({ tables }: BenchInstance): Work {
@@ -41,10 +37,13 @@ const half =
     return times[counts];
   };
 
-async function decisions(instance: BenchInstance, choices: Choices, c15t: C15t): Promise<Figure[]> {
+async function decisions(instance: BenchInstance, folder: string): Promise<Figure[]> {
+  const choices = await openChoices(instance, instance.people.client.accessToken);
+  const c15t = await openC15t(join(folder, 'decisions.sqlite'));
   const pair = (purpose: ConsentPurpose) =>
     [choices.deciding(purpose, 'given'), choices.deciding(purpose, 'withdrawn')] as const;
   const [marketing, insights] = [pair('marketing'), pair('ai_insights')];
+  for (const purpose of ['marketing', 'ai_insights'] as const) await choices.begin(purpose, 'withdrawn');
   const raw = rawTransaction(instance);
   const times = await interleave(
     {
@@ -58,6 +57,7 @@ async function decisions(instance: BenchInstance, choices: Choices, c15t: C15t):
     },
     { rounds: 31, warmups: 4 },
   );
+  await c15t.close();
   const against = (ours: readonly number[]) => ({ ours, baseline: times.raw, named: 'raw TransactWrite of two items' });
   const target = { target: 3, per: perRound };
   return [
@@ -65,43 +65,66 @@ async function decisions(instance: BenchInstance, choices: Choices, c15t: C15t):
     atMost('consent withdrawn, its key destroyed', against(times.withdrawMarketing), target),
     atMost('consent given, with a lens', against(times.giveInsights), target),
     atMost('consent withdrawn, with its lens', against(times.withdrawInsights), target),
-    perSecond('gives and withdrawals', { ours: times.both, baseline: times.c15t, named: 'c15t' }, 2 * perRound),
+    perSecond(
+      'gives and withdrawals, with the jobs that follow',
+      { ours: times.both, baseline: times.c15t, named: 'c15t' },
+      2 * perRound,
+    ),
   ];
 }
 
-/** How many checks a second, the more a person has decided. */
-async function checks(choices: Choices, c15t: C15t): Promise<{ figures: Figure[]; slowing: string }> {
-  const choose = [choices.deciding('profiling', 'given'), choices.deciding('profiling', 'withdrawn')] as const;
-  const figures: Figure[] = [];
-  const took: { ours: number; c15t: number }[] = [];
-  let entries = 0;
-  for (const size of ledgers) {
-    for (; entries < size; entries++) {
-      const given = entries % 2 === 0;
-      await choose[given ? 0 : 1]();
-      await c15t.decide('checked', given);
-    }
-    const theirs = () => c15t.check('checked');
-    const times = await interleave(
-      { ours: timed(inTurn(10, choices.read)), c15t: timed(inTurn(10, theirs)) },
-      { rounds: 15, warmups: 3 },
-    );
-    figures.push(perSecond(`checks, ledger of ${size}`, { ours: times.ours, baseline: times.c15t, named: 'c15t' }, 10));
-    took.push({ ours: medianOf(times.ours), c15t: medianOf(times.c15t) });
+/** A person here and one with c15t, who have given and withdrawn until their ledgers have so many entries. */
+async function ledgerOf(
+  size: number,
+  { instance, role, folder }: { instance: BenchInstance; role: Role; folder: string },
+) {
+  const choices = await openChoices(instance, instance.people[role].accessToken);
+  await choices.begin('profiling', 'withdrawn');
+  const [give, withdraw] = [choices.deciding('profiling', 'given'), choices.deciding('profiling', 'withdrawn')];
+  const c15t = await openC15t(join(folder, `${size}.sqlite`));
+  for (let entries = 0; entries < size; entries += 2) {
+    await give();
+    await withdraw();
+    await c15t.decide('checked', true);
+    await c15t.decide('checked', false);
   }
-  const [few, many] = took as [(typeof took)[0], (typeof took)[0]];
-  const slower = (name: 'ours' | 'c15t') => `${(many[name] / few[name]).toFixed(1)} x`;
-  const slowing = `Checks with ${ledgers[1]} entries instead of ${ledgers[0]} take ${slower('ours')} as long here, ${slower('c15t')} with c15t.`;
-  return { figures, slowing };
+  await instance.settled();
+  return { read: choices.read, check: () => c15t.check('checked'), close: c15t.close };
+}
+
+/** Consents read and checked, the more a person has decided. The last decision was a withdrawal. */
+async function checks(instance: BenchInstance, folder: string): Promise<Outcome> {
+  const few = await ledgerOf(100, { instance, role: 'sponsor', folder });
+  const many = await ledgerOf(1_000, { instance, role: 'coach', folder });
+  const perRound = (work: Work) => timed(inTurn(10, work));
+  const times = await interleave(
+    {
+      few: perRound(few.read),
+      many: perRound(many.read),
+      c15tFew: perRound(few.check),
+      c15tMany: perRound(many.check),
+    },
+    { rounds: 15, warmups: 3 },
+  );
+  const said = await many.check();
+  await Promise.all([few.close(), many.close()]);
+  const named = 'c15t, check';
+  const slower = (more: readonly number[], less: readonly number[]) => `${medianOf(ratios(more, less)).toFixed(1)} x`;
+  return {
+    figures: [
+      perSecond('consents read, ledger of 100', { ours: times.few, baseline: times.c15tFew, named }, 10),
+      perSecond('consents read, ledger of 1000', { ours: times.many, baseline: times.c15tMany, named }, 10),
+    ],
+    notes: [
+      `Consents, with 1000 entries in the ledger instead of 100: reading them takes ${slower(times.many, times.few)} as long here, a check ${slower(times.c15tMany, times.c15tFew)} with c15t. After a withdrawal c15t’s check says ${said}.`,
+    ],
+  };
 }
 
 async function run(instance: BenchInstance, folder: string): Promise<Outcome> {
-  const c15t = await openC15t(join(folder, 'c15t.sqlite'));
-  const { client, coach } = instance.people;
-  const decided = await decisions(instance, await openChoices(instance, client.accessToken), c15t);
-  const { figures, slowing } = await checks(await openChoices(instance, coach.accessToken), c15t);
-  await c15t.close();
-  return { figures: [...decided, ...figures], notes: [slowing] };
+  const figures = await decisions(instance, folder);
+  const checked = await checks(instance, folder);
+  return { ...checked, figures: [...figures, ...checked.figures] };
 }
 
 export const consents: Bench = {

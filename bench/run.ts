@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Bench, Figure } from './bench.ts';
 import { capacity } from './capacity.ts';
 import { coldStartBench } from './cold-start.ts';
+import { consentGate } from './consent-gate.ts';
 import { consents } from './consents.ts';
 import { makeFastFolder } from './fast-folder.ts';
 import { type BenchInstance, startBenchInstance } from './instance/start.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sealing,
   'kms-calls': kmsCalls,
   consents,
+  'consent-gate': consentGate,
   capacity,
   start: secondStart,
   synth,

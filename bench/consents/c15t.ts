@@ -18,12 +18,13 @@ export async function openC15t(file: string) {
   if ('execute' in migration) await migration.execute();
   const { handler } = c15tInstance({ appName: 'bench', trustedOrigins: [origin], adapter, logger: { level: 'error' } });
 
-  async function call(method: string, path: string, body?: object): Promise<void> {
+  async function call(method: string, path: string, body?: object): Promise<string> {
     const init = { method, headers: { 'content-type': 'application/json' } };
     const request = new Request(`${origin}${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
     const answer = await handler(request);
     const text = await answer.text();
     if (answer.status !== 200) throw new Error(`c15t answered ${answer.status}: ${text}`);
+    return text;
   }
 
   return {
@@ -37,6 +38,7 @@ export async function openC15t(file: string) {
         preferences: { necessary: true, marketing },
         givenAt: Date.now(),
       }),
+    /** What it says about one person. */
     check: (person: string) => call('GET', `/consents/check?externalId=${person}&type=cookie_banner`),
     close: () => db.destroy(),
   };

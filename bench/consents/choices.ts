@@ -5,7 +5,8 @@ import type { ConsentPurpose } from '#/domain/data-map/purposes.ts';
 
 const path = '/v1/me/consents';
 
-type Toggle = { readonly purpose: ConsentPurpose; readonly noticeProof: string };
+type Choice = 'given' | 'withdrawn';
+type Toggle = { readonly purpose: ConsentPurpose; readonly inForce: boolean; readonly noticeProof: string };
 
 /** The consents of one person, through a function of its own in this process. The notices are read once, when it is opened. */
 export async function openChoices(instance: BenchInstance, token: string) {
@@ -13,12 +14,16 @@ export async function openChoices(instance: BenchInstance, token: string) {
   const reading = apiEvent({ method: 'GET', path, token }).event;
   const read = () => expectStatus(invoke(reading), 200);
   const { consents } = JSON.parse((await read()).body) as { consents: readonly Toggle[] };
-  const proofs = new Map(consents.map(({ purpose, noticeProof }) => [purpose, noticeProof]));
+  const toggles = new Map(consents.map((toggle) => [toggle.purpose, toggle]));
   /** One decision, made ready: what is left is the function's part. */
-  function deciding(purpose: ConsentPurpose, choice: 'given' | 'withdrawn') {
-    const body = { purpose, choice, noticeProof: proofs.get(purpose) };
+  function deciding(purpose: ConsentPurpose, choice: Choice) {
+    const body = { purpose, choice, noticeProof: toggles.get(purpose)?.noticeProof };
     const { event } = apiEvent({ method: 'PUT', path, token, body });
     return () => expectStatus(invoke(event), 200);
   }
-  return { read, deciding };
+  /** Decides so, unless that is how it stood at the opening. */
+  async function begin(purpose: ConsentPurpose, choice: Choice): Promise<void> {
+    if (toggles.get(purpose)?.inForce !== (choice === 'given')) await deciding(purpose, choice)();
+  }
+  return { read, deciding, begin };
 }

@@ -4,6 +4,7 @@ import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
+import { holds } from './holds/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
 import { objectionOutcomes } from './objection-outcomes/contract.ts';
@@ -11,6 +12,7 @@ import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
 import { privacyOffice } from './privacy-office/contract.ts';
+import { proofs } from './proofs/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
 import { reviews } from './reviews/contract.ts';
@@ -36,6 +38,8 @@ export const areas: readonly Area[] = [
   privacyOffice,
   objectionOutcomes,
   erasures,
+  holds,
+  proofs,
   outbox,
   ops,
   publicArea,

@@ -17,6 +17,8 @@ export type Belonging = {
   /** Whose record it is. */
   readonly subject: string;
   readonly createdAt: number;
+  /** What its row shows. */
+  readonly fields: Row['fields'];
   readonly rows: readonly RowRef[];
   readonly objects?: { readonly bucket: BucketName; readonly objectId: string };
 };
@@ -28,7 +30,8 @@ export function wholeRecord({ entity, row }: FoundRow): Belonging {
   const { name, store, objects } = entity;
   const ids = idsIn(entity.key, row);
   const rows = [placeOf(entity, row), ...pointerRows(entity, { ...row.fields, ...ids })];
-  const whole = { name, entity, store, subject: row.subject ?? '', createdAt: row.createdAt, rows };
+  const { subject = '', createdAt, fields } = row;
+  const whole = { name, entity, store, subject, createdAt, fields, rows };
   return objects ? { ...whole, objects: { bucket: objects.bucket, objectId: Object.values(ids).at(-1) ?? '' } } : whole;
 }
 
@@ -44,9 +47,9 @@ const goesAlong = (entity: Entity): boolean => {
 const partitionName = ({ store, pk }: Partition): string => `${store}|${pk}`;
 
 function pointerAlone({ pointer, entity }: PointedTo): Belonging {
-  const { subject = '', createdAt } = pointer;
+  const { subject = '', createdAt, fields } = pointer;
   const { name, store } = entity;
-  return { name: `${name}_pointer`, entity, store, subject, createdAt, rows: [placeOf(entity, pointer)] };
+  return { name: `${name}_pointer`, entity, store, subject, createdAt, fields, rows: [placeOf(entity, pointer)] };
 }
 
 /** Everything in some partitions of a person, page by page, each record and pointer once. */

@@ -104,6 +104,7 @@ const paramWords: Readonly<Record<string, { readonly pattern: RegExp; readonly e
   noticeId: { pattern: /^[a-z_]{1,40}\.[1-9]\d{0,3}$/, example: 'session_recording.1' },
   part: { pattern: /^[1-9]\d{0,4}$/, example: '1' },
   sequence: { pattern: /^[1-9]\d{0,8}$/, example: '12' },
+  proofId: { pattern: /^\d{8}T\d{6}Z$/, example: '20261121T023000Z' },
 };
 
 export const paramNames = (path: string): string[] =>

@@ -4,10 +4,10 @@ export const withdrawals = area({
   name: 'withdrawals',
   says: 'After a consent has ended: deletes everything that was collected for its purpose alone. Its key is gone already.',
   stores: {
-    directory: ['list'],
+    directory: ['read', 'list'],
     coaching: ['read', 'list', 'delete'],
-    activity: ['list', 'delete'],
-    keys: ['read'],
+    activity: ['list', 'write', 'delete'],
+    keys: ['read', 'list', 'check', 'delete'],
   },
   keys: { unwrap: [] },
   buckets: { recordings: ['list', 'delete'] },

@@ -75,7 +75,7 @@ export const certificate = entity('certificate', {
 export const retentionProof = entity('retention_proof', {
   store: 'rights',
   about: 'instance',
-  purpose: 'data_rights',
+  purpose: 'security',
   retention: proofLife,
   onExport: { leftOut: 'It names nobody.' },
   onErasure: { stays: 'It names nobody.' },

@@ -4,10 +4,8 @@ import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/su
 import { givenConfirmed } from '#/test/support/requests.ts';
 import { givenObjectionReview } from '#/test/support/reviews.ts';
 import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
-
 /** A call that has to succeed: ids that differ from the callers' own, and the body. */
 type Call = { readonly ids?: Ids; readonly body?: unknown };
-
 /** Who may call a route with ids of their own; everybody else and every other id is refused. */
 export type Permission = {
   readonly allows: readonly Caller[];
@@ -21,6 +19,8 @@ export type Permission = {
   /** Makes what a caller who is allowed needs so that the call succeeds. */
   readonly given?: (world: World, caller: Role) => Call | Promise<Call>;
 };
+import { deletionPermissions } from './deletions.ts';
+import type { Call, Permission } from './permission.ts';
 
 const everybody: readonly Role[] = roles;
 const anybody: readonly Caller[] = [...roles, 'nobody'];
@@ -148,6 +148,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   completeRequest: { allows: privacy, given: newConfirmed },
   countRequests: { allows: privacy, query: '?quarter=2026-Q4' },
 
+  ...deletionPermissions,
+
   createOrganization: {
     allows: ['platform_admin'],
     given: () => ({ body: { name: 'New Works', adminEmail: nextEmail('org_admin') } }),
@@ -232,6 +234,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listAccesses: { allows: everybody },
   listDisclosures: { allows: everybody },
   listModelUses: { allows: everybody },
+
 
   readLogs: { allows: technicians },
   readStatus: { allows: technicians },

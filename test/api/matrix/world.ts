@@ -1,5 +1,6 @@
 import type { Role } from '#/domain/access/roles.ts';
 import { type IdKind, idKinds } from '#/domain/ids.ts';
+import { givenCertificate, givenRetentionProof } from '#/test/support/certificates.ts';
 import { givenConsent } from '#/test/support/consents.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 import {
@@ -90,8 +91,11 @@ export async function givenWorld(): Promise<World> {
   const colleague = await givenPairWithRecords(instance, programme, 'kestrel');
   const osprey = await givenPairWithRecords(instance, others, 'osprey');
   const reviewId = await givenObjectionReview(osprey.engagement.client, privacy);
-  const foreign = { ...osprey, ids: { ...osprey.ids, reviewId } };
+  // Holds are nobody's, so the others have none.
+  const foreign = { ...osprey, ids: { ...osprey.ids, reviewId, holdId: 'eu.hold_01J9ZC8QX1V5N4B7T2W3Y6K8M0' } };
   const { coach, client } = own.engagement;
+  await givenCertificate(instance, client.personId, String(own.ids.requestId));
+  await givenRetentionProof(instance, String(words.proofId));
   const { admin: org_admin, sponsor } = programme;
   const staff = { platform_admin, support, security, privacy };
   return {
@@ -117,7 +121,7 @@ export const elsewhere: Ids = Object.fromEntries(
 );
 
 /** Path parameters that belong to nobody. */
-const words: Ids = { part: '1' };
+const words: Ids = { part: '1', proofId: '20261121T023000Z' };
 
 /** A path with its parameters filled. */
 export const fill = (path: string, ids: Ids): string =>

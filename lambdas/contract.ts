@@ -2,6 +2,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
+import { engagementLogs } from './engagement-log/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
 import { holds } from './holds/contract.ts';
@@ -41,6 +42,7 @@ export const areas: readonly Area[] = [
   holds,
   proofs,
   outbox,
+  engagementLogs,
   ops,
   publicArea,
   signIn,

@@ -11,6 +11,7 @@ import * as recordings from './entities/recordings.ts';
 import * as reviews from './entities/reviews.ts';
 import * as rights from './entities/rights.ts';
 import * as safeguards from './entities/safeguards.ts';
+import * as statistics from './entities/statistics.ts';
 import type { Entity } from './entity.ts';
 
 const rooms: readonly Readonly<Record<string, Entity>>[] = [
@@ -27,6 +28,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   reviews,
   rights,
   safeguards,
+  statistics,
 ];
 
 /** Every entity of the data map. What is not here cannot be stored. */

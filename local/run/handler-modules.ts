@@ -6,6 +6,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   account: () => import('#/lambdas/account/account.handler.ts'),
   coaching: () => import('#/lambdas/coaching/coaching.handler.ts'),
   consents: () => import('#/lambdas/consents/consents.handler.ts'),
+  'engagement-log': () => import('#/lambdas/engagement-log/engagement-log.handler.ts'),
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
   insights: () => import('#/lambdas/insights/insights.handler.ts'),
   holds: () => import('#/lambdas/holds/holds.handler.ts'),

@@ -37,7 +37,9 @@ const sum = (a: Outcome, b: Outcome): Outcome => ({
 async function deletePage(vault: Vault, personId: string, page: readonly Belonging[]): Promise<Outcome> {
   const people = new Set([personId, ...page.map(({ subject }) => subject)]);
   const holds = await readHolds(vault, people);
-  const going = holds.isHeld(personId) ? [] : page.filter(({ subject }) => !holds.isHeld(subject));
+  const isKept = ({ entity, subject }: Belonging): boolean =>
+    entity.retention.holdable && (holds.isHeld(personId) || holds.isHeld(subject));
+  const going = page.filter((one) => !isKept(one));
   try {
     const conditions = [...people].map(holds.unchanged);
     return { ...(await deleteAll(vault, going, { conditions })), held: page.length - going.length };
@@ -47,7 +49,7 @@ async function deletePage(vault: Vault, personId: string, page: readonly Belongi
   }
 }
 
-/** Deletes everything that was collected for a purpose whose consent has ended. Repeating it finds less and does no harm. */
+/** Deletes everything that was collected for a purpose that has ended for the person. Repeating it finds less and does no harm. */
 export async function deleteCollected(vault: Vault, personId: string, purpose: Purpose): Promise<Outcome> {
   let outcome = nothing;
   for await (const page of collectedFor(vault, personId, purpose)) {

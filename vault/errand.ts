@@ -31,7 +31,7 @@ export type Errand = {
 export type FoundRow = { readonly entity: Entity; readonly row: Row };
 
 /** An errand in the form that the gate and the log know: nobody signed in, the service acts. */
-function visitOf({ service, name, purposes, personId }: Errand): Visit {
+export function visitOf({ service, name, purposes, personId }: Errand): Visit {
   const route = { method: 'GET', path: '', says: '', who: [], purposes, status: 200 } as const satisfies Route;
   const caller = { personId, pool: 'clients', roles: [], authTime: 0, signInId: '', organizationIds: [] } as const;
   return { caller, actor: service, routeName: name, route, params: {} };

@@ -51,7 +51,7 @@ export const stores = {
     backup: 'nightly30',
   },
   activity: {
-    says: 'Idempotency records, sign-ins, outbox.',
+    says: 'Idempotency records, sign-ins, outbox, engagement logs and the figures made of them.',
     ttl: true,
     stream: true,
     trailed: false,

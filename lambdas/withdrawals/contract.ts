@@ -2,11 +2,11 @@ import { area } from '#/domain/api/area.ts';
 
 export const withdrawals = area({
   name: 'withdrawals',
-  says: 'After a consent has ended: deletes everything that was collected for its purpose alone. Its key is gone already.',
+  says: 'After a consent has ended, or an objection has ended a purpose: deletes everything that was collected for it alone.',
   stores: {
     directory: ['read', 'list'],
     coaching: ['read', 'list', 'delete'],
-    activity: ['list', 'write', 'delete'],
+    activity: ['read', 'list', 'write', 'delete'],
     keys: ['read', 'list', 'check', 'delete'],
   },
   keys: { unwrap: [] },

@@ -1,3 +1,5 @@
+import { stopsAtOnce } from '#/domain/consent/objections.ts';
+import { isLegitimateInterest, type Purpose } from '#/domain/data-map/purposes.ts';
 import type { JobEvent } from '#/domain/jobs.ts';
 import { objectStore } from '#/lambdas/platform/object-store.ts';
 import { serveJob, step } from '#/lambdas/platform/serve-job.ts';
@@ -25,6 +27,9 @@ async function afterHold(vault: Vault, { subjectId, resourceId }: JobEvent) {
   return { keys: await destroyHeldKeys(vault, errandOf(subjectId), resourceId), ...deleted };
 }
 
+/** An objection that is weighed first ends nothing yet. */
+const endsPurpose = (purpose: Purpose): boolean => isLegitimateInterest(purpose) && stopsAtOnce(purpose);
+
 /**
  * Physical deletion after a withdrawal. Nothing here could be read any more: the key went with the withdrawal's own
  * transaction. What a legal hold keeps stays, sealed under a key that no function opens, until the hold is released.
@@ -34,6 +39,7 @@ export const handler = serveJob(
   async (event, context, { vault }) => {
     const { type, purpose, subjectId } = event;
     if (type === 'hold.released') return step(context, 'delete', () => afterHold(vault, event));
+    if (type === 'objection.objected' && !(purpose && endsPurpose(purpose))) return { deleted: false };
     if (!purpose) throw new TypeError('An event that ends a consent names its purpose.');
     const deleted = await step(context, 'delete', () => deleteCollected(vault, subjectId, purpose));
     return { purpose, ...deleted };

@@ -3,6 +3,7 @@ import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
 import { engagementLogs } from './engagement-log/contract.ts';
+import { deliveries } from './deliveries/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
 import { holds } from './holds/contract.ts';
@@ -19,7 +20,12 @@ import { recordings } from './recordings/contract.ts';
 import { reviews } from './reviews/contract.ts';
 import { rights } from './rights/contract.ts';
 import { signIn } from './sign-in/contract.ts';
+import { statistics } from './statistics/contract.ts';
+import { supportClock } from './support-clock/contract.ts';
+import { supportGrants } from './support-grants/contract.ts';
+import { supportView } from './support-view/contract.ts';
 import { transparency } from './transparency/contract.ts';
+import { webhooks } from './webhooks/contract.ts';
 import { withdrawals } from './withdrawals/contract.ts';
 
 /** Every area, and so every function, of an instance. The file of an area's function is `lambdas/<name>/<name>.handler.ts`. */
@@ -33,6 +39,8 @@ export const areas: readonly Area[] = [
   recordings,
   insights,
   integrations,
+  deliveries,
+  webhooks,
   withdrawals,
   transparency,
   rights,
@@ -41,8 +49,12 @@ export const areas: readonly Area[] = [
   erasures,
   holds,
   proofs,
+  supportGrants,
+  supportView,
+  supportClock,
   outbox,
   engagementLogs,
+  statistics,
   ops,
   publicArea,
   signIn,

@@ -22,6 +22,8 @@ export const alarmKinds = {
   'schedule-missed': 'A regular job has not run: what should be gone by now may still be there.',
   'webhook-escalations':
     'A third party has not confirmed in time that it acts on a withdrawal or an erasure: it may still use the data.',
+  'grants-unreviewed':
+    'Somebody of ours looked into a person’s records, and for seven days nobody else has asked whether they should have.',
   'trail-changed': 'Somebody changed or stopped the trail: what they did afterwards may not be recorded.',
   'trail-silent': 'The trail has recorded nothing for an hour: from then on nobody can say who did what.',
   'backup-failed': 'A backup or its copy failed: a disaster now would lose more than a day.',

@@ -12,6 +12,7 @@ import { engagement, signIn } from '#/domain/data-map/entities/directory.ts';
 import { logAccess } from './access-log.ts';
 import { consentRow, consentsAsked, isGiven } from './consent-gate.ts';
 import { membershipRow, openingOf } from './epochs.ts';
+import { grantedBy, grantRefusal, grantRowOf, isGranted, outOfScope } from './grant-gate.ts';
 import { toRow } from './records.ts';
 import { putRow, type RowRef, type Rows } from './rows.ts';
 import { type Asked, loggedName, type Trip } from './trip.ts';
@@ -48,7 +49,7 @@ async function refuse(vault: Vault, asked: Asked, rows: Rows, problem: Problem, 
   const engagementId = engagementOf(visit);
   const subjectId = engagementId
     ? partiesOf(vault, rows, engagementId)?.clientId
-    : (visit.params.organizationId ?? visit.caller.personId);
+    : (visit.params.organizationId ?? grantedBy(visit, rows) ?? visit.caller.personId);
   if (subjectId) {
     const records = asked.refs.map(loggedName);
     const purpose = visit.route.purposes[0] ?? 'security';
@@ -75,17 +76,24 @@ async function admitFreshness(vault: Vault, asked: Asked, rows: Rows): Promise<v
   await refuse(vault, asked, rows, new Problem('sign-in-too-old'), 'old_sign_in');
 }
 
+/** Who comes in by a grant needs it open, for what is asked, and its ticket. */
+async function admitGrant(vault: Vault, asked: Asked, rows: Rows): Promise<void> {
+  const problem = grantRefusal(vault, asked.visit, asked.refs, rows);
+  if (problem) await refuse(vault, asked, rows, problem, 'no_grant');
+}
+
 /**
- * The engagement of the path as its row says it, if the caller takes part: enough to know whose consent counts, and
+ * The engagement of the path as its row says it, if the caller takes part or has a grant for it: enough to know whose consent counts, and
  * verified before it gives access. A stranger learns nothing of it.
  */
-function pathFacts(asked: Asked, rows: Rows): EngagementFacts | undefined {
-  const { caller } = asked.visit;
-  const engagementId = engagementOf(asked.visit);
+function pathFacts(vault: Vault, { visit }: Asked, rows: Rows): EngagementFacts | undefined {
+  const { caller } = visit;
+  const engagementId = engagementOf(visit);
   const facts = engagementId && (rows.get(engagementRef(engagementId))?.fields as EngagementFacts | undefined);
   if (!facts) return undefined;
   const membership = rows.get(membershipRow(caller.personId, facts.organizationId))?.fields;
-  return participation(caller, facts, membership as MembershipFacts | undefined) ? facts : undefined;
+  const takesPart = participation(caller, facts, membership as MembershipFacts | undefined) !== undefined;
+  return takesPart || isGranted(vault, visit, rows, { engagementId, ...facts }) ? facts : undefined;
 }
 
 /** Opens the engagement of the path, so that a flipped row gives nobody access. */
@@ -105,21 +113,28 @@ async function admitConsents(vault: Vault, asked: Asked, rows: Rows, facts: Enga
 function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | undefined): Relations {
   const organizationId = visit.params.organizationId ?? record?.values.organizationId;
   const membership = organizationId ? rows.get(membershipRow(visit.caller.personId, organizationId)) : undefined;
-  return { engagement: record?.values, membership: membership?.fields as MembershipFacts | undefined };
+  return {
+    engagement: record?.values,
+    membership: membership?.fields as MembershipFacts | undefined,
+    // Whoever came without an open one was refused before.
+    isGranted: grantRowOf(visit) !== undefined,
+  };
 }
 
 /**
- * Decides over a visit from what was read: sign-in first (401) and how fresh it is (403), then relation (404), then consent
- * (403), then the organisations that the relation brings in. Every refusal is logged before it is answered.
- * @throws Problem `session-ended`, `sign-in-too-old`, `not-found`, `consent-required` or `erased`
+ * Decides over a visit from what was read: sign-in first (401) and how fresh it is (403), then the grant that staff come in by
+ * (403), then relation (404), then consent (403), then the organisations that the relation brings in. Every refusal is logged before it is answered.
+ * @throws Problem `session-ended`, `sign-in-too-old`, `grant-required`, `not-found`, `consent-required` or `erased`
  */
 export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { rows }: Trip): Promise<Admission> {
   const { visit } = asked;
   const noRelation = () => refuse(vault, asked, rows, new Problem('not-found'), 'no_relation');
   await admitStanding(vault, asked, rows, []);
   await admitFreshness(vault, asked, rows);
-  const facts = pathFacts(asked, rows);
-  if (engagementOf(visit) && !facts) return noRelation();
+  await admitGrant(vault, asked, rows);
+  const facts = pathFacts(vault, asked, rows);
+  if (engagementOf(visit) && !facts)
+    return grantRowOf(visit) ? refuse(vault, asked, rows, outOfScope(), 'no_grant') : noRelation();
   await admitConsents(vault, asked, rows, facts);
   const found = await pathEngagement(vault, asked, rows);
   if (isErased(found)) return refuse(vault, asked, rows, new Problem('erased'), 'erased');
@@ -137,7 +152,8 @@ const isOfOrganization = ({ relation }: Way): boolean => relation === 'member' |
 /** Whether something that let the caller in is so new that a record read with it may be older than the grant. */
 export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): boolean {
   const { visit, refs } = asked;
-  const facts = pathFacts(asked, rows);
+  const facts = pathFacts(vault, asked, rows);
+  const grant = grantRowOf(visit);
   const grants = engagementsIn(visit, refs).flatMap((id) => {
     const parties = partiesOf(vault, rows, id);
     if (!parties) return [];
@@ -147,7 +163,9 @@ export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): b
   });
   const consents = consentsAsked(visit, facts).map(({ personId }) => consentRow(personId));
   const clockSkewMs = 2_000;
-  return [...grants, ...consents].some((ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs);
+  return [...grants, ...consents, ...(grant ? [grant] : [])].some(
+    (ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs,
+  );
 }
 
 /** Notes that a sign-in is in use, at most every five minutes. */

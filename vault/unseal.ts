@@ -6,6 +6,7 @@ import { expiryOf } from '#/domain/data-map/expiry.ts';
 import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
 import { isGiven } from './consent-gate.ts';
 import { membershipRow, type Opening, openingOf } from './epochs.ts';
+import { isGranted } from './grant-gate.ts';
 import { isRestricted } from './limits.ts';
 import { fromRow, type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import type { Rows } from './rows.ts';
@@ -51,11 +52,13 @@ export function deleteAfter(record: OpenRecord, around: EngagementRecord | undef
   });
 }
 
-function reaches(visit: Visit, rows: Rows, record: OpenRecord): boolean {
+function reaches(vault: Vault, visit: Visit, rows: Rows, record: OpenRecord): boolean {
   if (record.entity.name !== engagement.name) return mayRead(record.values as Record<string, unknown>, visit.caller);
   const values = record.values as EngagementFacts;
   const membership = rows.get(membershipRow(visit.caller.personId, values.organizationId))?.fields;
-  return participation(visit.caller, values, membership as MembershipFacts | undefined) !== undefined;
+  if (participation(visit.caller, values, membership as MembershipFacts | undefined)) return true;
+  const { engagementId = '' } = record.ids as { engagementId?: string };
+  return isGranted(vault, visit, rows, { engagementId, clientId: values.clientId });
 }
 
 /**
@@ -93,5 +96,5 @@ export async function unseal<E extends Entity>(
   const record = fromRow(vault.instance, entity, row, key);
   const expiry = deleteAfter(record, around);
   if (expiry !== undefined && expiry <= vault.now()) return undefined;
-  return reaches(visit, rows, record) ? { ...record, deleteAfter: expiry } : undefined;
+  return reaches(vault, visit, rows, record) ? { ...record, deleteAfter: expiry } : undefined;
 }

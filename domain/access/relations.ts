@@ -20,6 +20,8 @@ export type Relations = {
   readonly engagement?: EngagementFacts | undefined;
   /** The caller's membership in the organisation of the path, or of the engagement. */
   readonly membership?: MembershipFacts | undefined;
+  /** Whether the grant of the path lets the caller in. */
+  readonly isGranted?: boolean | undefined;
 };
 
 /**
@@ -49,6 +51,8 @@ function holds(way: Way, caller: Caller, relations: Relations): boolean {
       return isMember(way, relations);
     case 'champion':
       return isMember(way, relations) && relations.membership?.privacyChampion === true;
+    case 'grantee':
+      return relations.isGranted === true;
     case 'coach':
     case 'client':
       return participation(caller, relations.engagement, relations.membership) === way.relation;

@@ -3,4 +3,8 @@ export const metricNames = {
   namespace: 'CoachVault',
   /** A third party has let the deadline of an event pass, and a person has to look. Unit: count. */
   webhookEscalations: 'WebhookEscalations',
+  /** Grants by which staff looked into records, and that nobody has reviewed in time. Unit: count, at every run of the clock. */
+  unreviewedGrants: 'UnreviewedGrants',
 } as const;
+
+export type MetricName = Exclude<keyof typeof metricNames, 'namespace'>;

@@ -40,6 +40,11 @@ export const problems = {
     title: 'The person has restricted the use of their data.',
     mend: 'What is held stays as it is. Only they can lift it, under /v1/me/requests.',
   },
+  'grant-required': {
+    status: 403,
+    title: 'No open grant covers this.',
+    mend: 'Ask for one under /v1/support/grants; it counts once it is approved, for what it names and as long as it says.',
+  },
   'sign-in-too-old': {
     status: 403,
     title: 'This takes a fresh sign-in.',

@@ -78,6 +78,8 @@ type Definition<F extends Fields, K extends KeyTemplate> = {
   /** Rows that hold only ids, so that the record is found from another side: written and deleted with it. */
   readonly pointers?: readonly KeyTemplate[];
   readonly fields: F;
+  /** Encrypted by the people themselves: we hold no key to it, and nobody of ours is ever let in. */
+  readonly endToEnd?: true;
   /** What belongs to the record and is too large for its row: sealed objects, named by the record's own id. */
   readonly objects?: { readonly bucket: BucketName; readonly category: Category; readonly why: string };
 };

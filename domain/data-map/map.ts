@@ -12,6 +12,7 @@ import * as reviews from './entities/reviews.ts';
 import * as rights from './entities/rights.ts';
 import * as safeguards from './entities/safeguards.ts';
 import * as statistics from './entities/statistics.ts';
+import * as support from './entities/support.ts';
 import type { Entity } from './entity.ts';
 
 const rooms: readonly Readonly<Record<string, Entity>>[] = [
@@ -29,6 +30,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   rights,
   safeguards,
   statistics,
+  support,
 ];
 
 /** Every entity of the data map. What is not here cannot be stored. */

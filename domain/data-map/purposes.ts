@@ -101,6 +101,12 @@ export const purposes = {
     title: 'Security',
     says: 'Detect, contain and prove security incidents.',
   },
+  support_access: {
+    basis: 'contract',
+    title: 'Support',
+    says: 'Look into named records to solve a problem, for an hour at most, approved beforehand and reviewed afterwards.',
+    uses: ['coaching'],
+  },
   consent_proof: {
     basis: 'legal_obligation',
     title: 'Proof of choices',

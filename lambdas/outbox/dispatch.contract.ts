@@ -1,13 +1,22 @@
+import { sharedEvents } from '#/domain/integrations/shareable.ts';
 import type { JobEvent } from '#/domain/jobs.ts';
 
 /** Which jobs act on which events. A job is a durable function of its own, with just the rights that it needs. */
 export const jobsOn: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(sharedEvents.map((type) => [type, ['deliveries']])),
+  'delivery.prepared': ['webhooks'],
   'consent.withdrawn': ['withdrawals'],
   'consent.expired': ['withdrawals'],
   'consent.invalidated': ['withdrawals'],
   'erasure.confirmed': ['erasures'],
   'deletion.confirmed': ['erasures'],
-  'hold.released': ['withdrawals', 'erasures'],
+  'hold.placed': ['retention'],
+  'hold.provisional': ['retention'],
+  'hold.released': ['retention', 'withdrawals', 'erasures'],
+  'engagement.ended': ['retention'],
+  'engagement.must_end': ['retention'],
+  'account.held': ['retention'],
+  'account.erased': ['retention'],
   'objection.objected': ['withdrawals'],
   'objection.upheld': ['objection-outcomes'],
   'objection.overridden': ['objection-outcomes'],

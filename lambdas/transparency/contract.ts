@@ -12,6 +12,7 @@ export const transparency = area({
     accesslog: ['append', 'list'],
     activity: ['read', 'write', 'list'],
     rights: ['list'],
+    incidents: ['list'],
   },
   keys: { unwrap: [], mac: true },
   routes: transparencyRoutes,

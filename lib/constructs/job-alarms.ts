@@ -3,6 +3,7 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Area, Trigger } from '#/domain/api/area.ts';
 import { metricNames } from '#/domain/api/metrics.ts';
+import { supportClock } from '#/lambdas/support-clock/contract.ts';
 import { deadLettersName, functionName } from '#/lib/names.ts';
 import { alarm, sumOf } from './alarm.ts';
 import { callerOf, isJob } from './area-kinds.ts';
@@ -19,6 +20,7 @@ export function jobAlarms(stack: RegionalStack, topic: ITopic, areas: readonly A
     if (typeof area.trigger === 'object') scheduleAlarm(stack, topic, area, area.trigger);
   }
   escalationAlarm(stack, topic, areas);
+  unreviewedAlarm(stack, topic);
 }
 
 const ofFunction = (stack: RegionalStack, area: Area, metricName: string, period: Duration, statistic = 'Sum') =>
@@ -100,4 +102,16 @@ function escalationAlarm(stack: RegionalStack, topic: ITopic, areas: readonly Ar
     );
   if (counted.length === 0) return;
   alarm(stack, topic, { kind: 'webhook-escalations', metric: sumOf(counted, five), threshold: 1 });
+}
+
+/** Told by the clock at each of its runs; an hour has twelve, so that one that fails hides nothing. */
+function unreviewedAlarm(stack: RegionalStack, topic: ITopic): void {
+  const metric = new Metric({
+    namespace: metricNames.namespace,
+    metricName: metricNames.unreviewedGrants,
+    dimensionsMap: { service: supportClock.name },
+    statistic: 'Maximum',
+    period: hour,
+  });
+  alarm(stack, topic, { kind: 'grants-unreviewed', metric, threshold: 1 });
 }

@@ -6,7 +6,8 @@ import { areas } from '#/lambdas/contract.ts';
 import { countRows } from '#/test/api/count-rows.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
-import { type Permission, permissions } from './permissions.ts';
+import type { Permission } from './permission.ts';
+import { permissions } from './permissions.ts';
 import { type Caller, elsewhere, fill, givenWorld, type Ids, type World } from './world.ts';
 
 const callers: readonly Caller[] = [...roles, 'nobody'];
@@ -57,7 +58,7 @@ async function callAs(
 }
 
 /** What people ask for below their own is looked for below their own, and so stands in their own access log, found or not. */
-const askedBelowOwn = ['requestId', 'deliveryId', 'importId'];
+const askedBelowOwn = ['requestId', 'deliveryId', 'importId', 'grantId'];
 
 /** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */
 function expectNoCanary(caller: Caller, answer: ApiAnswer, mayHoldForeign: boolean): void {
@@ -148,7 +149,9 @@ describe('every route as every role', () => {
       expectNoCanary(caller, answer, acrossPeople);
     }
     for (const caller of anywhere) {
-      const answer = await callAs(caller, route, world.foreign.ids, { body, query });
+      const call = given ? await given(world, caller) : {};
+      const ids = { ...world.foreign.ids, ...call.ids };
+      const answer = await callAs(caller, route, ids, { body: call.body ?? body, query });
       expect([caller, answer.status]).toEqual([caller, route.status]);
       expectNoCanary(caller, answer, true);
     }

@@ -1,26 +1,11 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
-import { choose, givenToggle } from '#/test/support/consents.ts';
 import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/support/people.ts';
 import { givenConfirmed } from '#/test/support/requests.ts';
-import { givenObjectionReview } from '#/test/support/reviews.ts';
-import { type Caller, givenNewMember, type Ids, type World } from './world.ts';
-/** A call that has to succeed: ids that differ from the callers' own, and the body. */
-type Call = { readonly ids?: Ids; readonly body?: unknown };
-/** Who may call a route with ids of their own; everybody else and every other id is refused. */
-export type Permission = {
-  readonly allows: readonly Caller[];
-  /** Those who need no relation to what the path names. */
-  readonly anywhere?: readonly Role[];
-  /** Its list is of everybody's records, by id, for those who work on all of them. */
-  readonly acrossPeople?: true;
-  readonly body?: unknown;
-  /** What stands behind the path, from the question mark on. */
-  readonly query?: string | undefined;
-  /** Makes what a caller who is allowed needs so that the call succeeds. */
-  readonly given?: (world: World, caller: Role) => Call | Promise<Call>;
-};
+import { choicePermissions } from './choices.ts';
 import { deletionPermissions } from './deletions.ts';
+import { grantPermissions } from './grants.ts';
 import type { Call, Permission } from './permission.ts';
+import { type Caller, givenNewMember, type World } from './world.ts';
 
 const everybody: readonly Role[] = roles;
 const anybody: readonly Caller[] = [...roles, 'nobody'];
@@ -76,16 +61,6 @@ const engaged = ({ programme: { organizationId, termsId } }: World): Call => ({
 
 const self = ({ callers }: World, caller: Role): Person => callers[caller] as Person;
 
-async function newChoice(world: World, caller: Role): Promise<Call> {
-  const { noticeProof } = await givenToggle(self(world, caller), 'ai_insights');
-  return { body: { purpose: 'ai_insights', choice: 'given', noticeProof } };
-}
-
-async function chosen(world: World, caller: Role): Promise<Call> {
-  const { sequence } = expectStatus(await choose(self(world, caller), 'marketing', 'given'), 200);
-  return { ids: { sequence: String(sequence) } };
-}
-
 const newRecording = async (world: World): Promise<Call> => {
   const path = `/v1/engagements/${world.own.ids.engagementId}/sessions/${world.own.ids.sessionId}/recordings`;
   const body = { justificationId: 'REC-2026001', mediaType: 'audio/ogg' };
@@ -94,10 +69,6 @@ const newRecording = async (world: World): Promise<Call> => {
   expectStatus(await coach.call('PUT', `${path}/${recordingId}/parts/1`, { bytes: Buffer.from('sound') }), 200);
   return { ids: { recordingId } };
 };
-
-const newReview = async (world: World): Promise<Call> => ({
-  ids: { reviewId: await givenObjectionReview(await givenNewMember(world), self(world, 'privacy')) },
-});
 
 async function newRequest(world: World, caller: Role): Promise<Call> {
   const body = { kind: 'rectification', words: 'A date is wrong.' };
@@ -117,23 +88,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   updateMe: { allows: everybody, body: { timeZone: 'Europe/Berlin' } },
   readSecurity: { allows: everybody },
 
-  readConsents: { allows: everybody },
-  decideConsent: { allows: everybody, given: newChoice },
-  previewConsent: { allows: everybody, query: '?purpose=marketing&choice=given' },
-  listConsentHistory: { allows: everybody },
-  readReceipt: { allows: everybody, given: chosen },
-  readLedger: { allows: everybody },
-  readObjections: { allows: everybody },
-  decideObjection: { allows: everybody, body: { purpose: 'participation_statistics', objection: true } },
-
-  listReviews: { allows: privacy, acrossPeople: true },
-  readReview: { allows: privacy, anywhere: privacy, given: newReview },
-  decideReview: {
-    allows: privacy,
-    anywhere: privacy,
-    body: { decision: 'denied', finding: 'grounds_prevail' },
-    given: newReview,
-  },
+  ...choicePermissions,
 
   makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'A date is wrong.' } },
   listRequests: { allows: everybody },
@@ -172,6 +127,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listTerms: { allows: members },
   readTerms: { allows: members },
   signTerms: { allows: ['sponsor'], given: newTerms },
+  readParticipation: { allows: ['sponsor', 'org_admin'] },
 
   createEngagement: { allows: ['coach'], given: engaged },
   listEngagements: { allows: pair },
@@ -235,6 +191,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listDisclosures: { allows: everybody },
   listModelUses: { allows: everybody },
 
+  ...grantPermissions,
 
   readLogs: { allows: technicians },
   readStatus: { allows: technicians },

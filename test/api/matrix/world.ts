@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import type { Role } from '#/domain/access/roles.ts';
 import { type IdKind, idKinds } from '#/domain/ids.ts';
 import { givenCertificate, givenRetentionProof } from '#/test/support/certificates.ts';
@@ -66,6 +67,9 @@ async function givenRecords(engagement: Engagement, word: string, startsAt: stri
   return Object.assign({ engagementId, sessionId, recordingId }, ...records);
 }
 
+/** Grants are made where they are asked for. */
+const noGrant = () => `eu.grant_${ulid()}`;
+
 async function givenPairWithRecords(instance: GivenInstance, programme: Programme, word: string): Promise<Pair> {
   const engagement = await givenPair(instance, programme);
   const profile = { body: { displayName: `${word} Client` }, headers: { 'if-match': '"1"' } };
@@ -74,7 +78,8 @@ async function givenPairWithRecords(instance: GivenInstance, programme: Programm
   const { organizationId, termsId, admin } = programme;
   const invited = await admin.call('GET', `/v1/organizations/${organizationId}/invitations`);
   const [{ invitationId } = { invitationId: '' }] = expectStatus(invited, 200).items as { invitationId: string }[];
-  const ids = { ...records, organizationId, termsId, invitationId, personId: engagement.coach.personId };
+  const { personId } = engagement.coach;
+  const ids = { ...records, organizationId, termsId, invitationId, personId, grantId: noGrant() };
   return { word, ids, engagement };
 }
 

@@ -32,7 +32,7 @@ export type Decision = {
   readonly expiresAt?: number | undefined;
 };
 /** An objection to a purpose on legitimate interest, and what became of it. */
-export type ObjectionAct = {
+type ObjectionAct = {
   readonly purpose: LegitimatePurpose;
   readonly state: ObjectionState;
   readonly by: Chooser;

@@ -17,7 +17,7 @@ export const grantReasonNames = Object.keys(grantReasons) as GrantReason[];
 
 /** `expired`: its time was over, before or after it was approved. `closed`: ended by hand. */
 export const grantStates = ['requested', 'approved', 'refused', 'expired', 'closed', 'reviewed'] as const;
-export type GrantState = (typeof grantStates)[number];
+type GrantState = (typeof grantStates)[number];
 
 /** What somebody who was not part of it found afterwards. */
 export const grantFindings = ['justified', 'excessive', 'misuse'] as const;

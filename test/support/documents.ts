@@ -14,7 +14,7 @@ export async function givenDownload(instance: GivenInstance, person: Person, pat
 }
 
 /** Checks with the keys that the instance publishes. */
-export async function givenChecks(instance: GivenInstance): Promise<Checks> {
+async function givenChecks(instance: GivenInstance): Promise<Checks> {
   const { body } = await instance.call('GET', '/.well-known/jwks.json');
   return checksOf(body as KeySet, 'The keys of the instance');
 }

@@ -21,6 +21,7 @@ import { reviews } from './reviews/contract.ts';
 import { rights } from './rights/contract.ts';
 import { signIn } from './sign-in/contract.ts';
 import { statistics } from './statistics/contract.ts';
+import { statistics } from './statistics/contract.ts';
 import { supportClock } from './support-clock/contract.ts';
 import { supportGrants } from './support-grants/contract.ts';
 import { supportView } from './support-view/contract.ts';
@@ -54,6 +55,7 @@ export const areas: readonly Area[] = [
   supportClock,
   outbox,
   engagementLogs,
+  statistics,
   statistics,
   ops,
   publicArea,

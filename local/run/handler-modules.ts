@@ -8,6 +8,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   consents: () => import('#/lambdas/consents/consents.handler.ts'),
   'engagement-log': () => import('#/lambdas/engagement-log/engagement-log.handler.ts'),
   statistics: () => import('#/lambdas/statistics/statistics.handler.ts'),
+  statistics: () => import('#/lambdas/statistics/statistics.handler.ts'),
   deliveries: () => import('#/lambdas/deliveries/deliveries.handler.ts'),
   engagements: () => import('#/lambdas/engagements/engagements.handler.ts'),
   insights: () => import('#/lambdas/insights/insights.handler.ts'),

@@ -128,6 +128,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readTerms: { allows: members },
   signTerms: { allows: ['sponsor'], given: newTerms },
   readParticipation: { allows: ['sponsor', 'org_admin'] },
+  readParticipation: { allows: ['sponsor', 'org_admin'] },
 
   createEngagement: { allows: ['coach'], given: engaged },
   listEngagements: { allows: pair },

@@ -24,7 +24,7 @@ export const memberRoutes = {
     says: 'Invites somebody by e-mail. The answer is the same whether or not the address is known.',
     who: administrator,
     purposes: ['account'],
-    body: () => bodyOf(invitation, ['email', 'role']),
+    body: () => z.extend(bodyOf(invitation, ['role']), { email: person.fields.email.schema }),
     status: 202,
     answer: invitationAnswer,
     replay: { route: 'readInvitation', id: 'invitationId' },
@@ -32,7 +32,7 @@ export const memberRoutes = {
   listInvitations: route({
     method: 'GET',
     path: '/v1/organizations/{organizationId}/invitations',
-    says: 'Who was invited. Clients appear here and nowhere else.',
+    says: 'Who was invited. Clients appear here and nowhere else, and without their address.',
     who: administrator,
     purposes: ['account'],
     query: paging,

@@ -69,7 +69,9 @@ export const memberOperations: Operations<typeof memberRoutes> = {
       const arrival = await arrive(vault, poolOf(body.role), body.email, organizationId);
       const joined = await joins(door, { organizationId, personId: arrival.personId }, body.role);
       const ids = { organizationId, invitationId: mintId('invitation') };
-      const invited = create(invitation, ids, organizationId, { ...body, invitedBy: caller.personId });
+      const { role, email } = body;
+      const told = { role, invitedBy: caller.personId, ...(role === 'client' ? {} : { email }) };
+      const invited = create(invitation, ids, organizationId, told);
       const [saved] = await door.save({
         records: [invited, ...joined, ...arrival.records],
         newKeys: arrival.newKeys,

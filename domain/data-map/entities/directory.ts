@@ -59,6 +59,11 @@ export const organization = entity('organization', {
       'organizational',
       'Coaching records are kept this long after an engagement ends, if shorter than the schedule.',
     ),
+    servesMinors: bound(
+      () => z.optional(z.boolean()),
+      'organizational',
+      'Whether minors take part: then nobody consents before they have told their age.',
+    ),
   },
 });
 
@@ -81,6 +86,10 @@ export const membership = entity('membership', {
   },
 });
 
+/**
+ * That somebody was invited. Of a client it holds no address: whoever invited knows whom, and an invitation that had to go
+ * with an account would tell them that it was erased.
+ */
 export const invitation = entity('invitation', {
   store: 'directory',
   about: 'organization',
@@ -91,7 +100,7 @@ export const invitation = entity('invitation', {
   key: { pk: 'organization#{organizationId}', sk: 'invitation#{invitationId}' },
   fields: {
     role: bound(() => z.enum([...organizationRoles, 'client']), 'identity', 'What the person is invited as.'),
-    email: sealed(() => email(), 'contact', 'Where the invitation went.'),
+    email: sealed(() => z.optional(email()), 'contact', 'Where the invitation of a member of the organisation went.'),
     invitedBy: bound(() => id('person'), 'identity', 'Who invited.', { concernsOthers: true }),
   },
 });

@@ -34,8 +34,8 @@ const ulid = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 const patterns = new Map(idKinds.map((kind) => [kind, new RegExp(`^[a-z]{2}\\.${kind}_${ulid}$`)]));
 const anyId = new RegExp(`^([a-z]{2})\\.(${idKinds.join('|')})_`);
 
-/** Makes an id; `access`, `event` and `disclosure` name entries of logs and the outbox, which no path ever holds. */
-export type MintId = (kind: IdKind | 'access' | 'event' | 'disclosure') => string;
+/** Makes an id; the further kinds name entries of logs and the outbox, which no path ever holds. */
+export type MintId = (kind: IdKind | 'access' | 'event' | 'disclosure' | 'propagation') => string;
 
 /** A schema for ids of one kind; it does not look at the instance, which the door checks first. */
 export const id = (kind: IdKind) =>

@@ -15,6 +15,7 @@ import { organizations } from './organizations/contract.ts';
 import { outbox } from './outbox/contract.ts';
 import { privacyOffice } from './privacy-office/contract.ts';
 import { proofs } from './proofs/contract.ts';
+import { propagations } from './propagations/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
 import { reviews } from './reviews/contract.ts';
@@ -41,6 +42,7 @@ export const areas: readonly Area[] = [
   insights,
   integrations,
   deliveries,
+  propagations,
   webhooks,
   withdrawals,
   transparency,

@@ -9,7 +9,7 @@ export type Macs = {
   /** Finds a value without storing it: one KMS call each, so that a stolen process cannot try addresses by itself. */
   blindIndex(label: 'email', value: string): Promise<string>;
   /** A 32-byte secret for one use, derived through KMS and remembered for five minutes. */
-  secret(use: 'idempotency' | 'cursor' | 'notice' | 'address' | 'certificate'): Promise<KeyObject>;
+  secret(use: 'idempotency' | 'cursor' | 'notice' | 'address' | 'certificate' | 'recipient'): Promise<KeyObject>;
 };
 
 export function openMacs({ kms, macKey, now }: { kms: KMSClient; macKey: string; now: () => number }): Macs {

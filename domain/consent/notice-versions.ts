@@ -31,7 +31,7 @@ export const noticeVersions: Readonly<Record<ConsentPurpose, readonly [NoticeVer
     {
       version: 1,
       since: '2026-11-21',
-      fingerprint: 'a0c7a0f5bf9ce7542b21dbe1218fef8440995bf2a71b307254ed39a686ce9c30',
+      fingerprint: '04fb2ccc3ce74ec0c589dfaee700a80362d7a25d3fcdfa44f4ebc2e74447e12a',
     },
   ],
   marketing: [

@@ -4,6 +4,8 @@ import { type Entity, type Fields, fieldNames } from '#/domain/data-map/entity.t
 /** What of an entity may go to a connected tool, and which events send it. */
 type Share<F extends Fields = Fields> = {
   readonly entity: Entity<string, F>;
+  /** The id of its key that an event names; the other one is the engagement’s. */
+  readonly id: string;
   readonly fields: readonly (keyof F & string)[];
   readonly events: readonly string[];
 };
@@ -16,15 +18,22 @@ const share = <F extends Fields>(of: Share<F>) => of as unknown as Share;
 const shares: readonly Share[] = [
   share({
     entity: session,
+    id: 'sessionId',
     fields: ['startsAt', 'durationMinutes', 'status', 'topic', 'place', 'endedAt'],
     events: ['session.scheduled', 'session.rescheduled', 'session.completed', 'session.cancelled', 'session.no_show'],
   }),
   share({
     entity: goal,
+    id: 'goalId',
     fields: ['title', 'status', 'progress', 'targetDate'],
     events: ['goal.set', 'goal.updated'],
   }),
-  share({ entity: action, fields: ['title', 'status', 'dueDate'], events: ['action.added', 'action.updated'] }),
+  share({
+    entity: action,
+    id: 'actionId',
+    fields: ['title', 'status', 'dueDate'],
+    events: ['action.added', 'action.updated'],
+  }),
 ];
 
 /** Names of fields as manifests have them: `session.startsAt`. */
@@ -35,9 +44,8 @@ export const shareableFields: readonly string[] = shares.flatMap(({ entity, fiel
 /** Outbox events that can have something to share. */
 export const sharedEvents: readonly string[] = shares.flatMap(({ events }) => events);
 
-/** The entity that an event is about, if it can be shared. */
-export const sharedEntity = (event: string): Entity | undefined =>
-  shares.find(({ events }) => events.includes(event))?.entity;
+/** What an event is about, if that can be shared. */
+export const shareOf = (event: string): Share | undefined => shares.find(({ events }) => events.includes(event));
 
 /**
  * What leaves of a record: the fields that the manifest declares and that may be shared at all. Everything else is dropped,

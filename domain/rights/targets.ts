@@ -21,3 +21,7 @@ export function targetOf(about: string): Target | undefined {
   const entity = entities.find((one) => one.name === name);
   return entity && canGoEarly(entity) ? { entity, recordId } : undefined;
 }
+
+/** Whether a record, known by its id alone, is one that an early deletion is about. */
+export const isAimedAt = ({ entity, recordId }: Target, id: string): boolean =>
+  recordId === undefined ? id.slice(id.indexOf('.') + 1).startsWith(`${entity.name}_`) : id === recordId;

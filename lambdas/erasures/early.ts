@@ -1,5 +1,5 @@
 import type { Counts, Survey } from '#/domain/erasure/certificate.ts';
-import { type Target, targetOf } from '#/domain/rights/targets.ts';
+import { isAimedAt, type Target, targetOf } from '#/domain/rights/targets.ts';
 import type { JobReport } from '#/lambdas/platform/serve-job.ts';
 import { type Belonging, belongings } from '#/vault/belongings.ts';
 import { certify } from '#/vault/certificates.ts';
@@ -59,11 +59,6 @@ async function deleteMeant(vault: Vault, personId: string, target: Target): Prom
   }
 }
 
-const concerns =
-  (instance: string, { entity, recordId }: Target) =>
-  (disclosed: string) =>
-    recordId === undefined ? disclosed.startsWith(`${instance}.${entity.name}_`) : disclosed === recordId;
-
 const less = (counts: Counts, left: Counts): Counts =>
   Object.fromEntries(
     Object.entries(counts)
@@ -94,7 +89,7 @@ export const deleteEarly: Run = async ({ subjectId: personId, resourceId: reques
 async function deleteTarget(execution: Execution, asked: Asked, target: Target, about: string): Promise<JobReport> {
   const { vault } = execution.services;
   const { personId, requestId } = asked;
-  const told = await tell(execution, asked, concerns(vault.instance, target));
+  const told = await tell(execution, asked, (disclosed) => isAimedAt(target, disclosed));
   const found = await kept(execution, 'count', () => count(vault, personId, target));
   const startedAt = await kept(execution, 'begin', async () => vault.now());
   const doneAt = await kept(execution, 'delete', () => deleteMeant(vault, personId, target));

@@ -32,6 +32,17 @@ export function faultLog({ name }: Pick<Area, 'name'>): (error: unknown) => void
   return (error) => logger.error('failed', { fault: faultOf(error) });
 }
 
+/** Counts what a person has to look at, and says by id what it is: the runbook begins with these lines. */
+export function escalationLog({ name }: Pick<Area, 'name'>): (ids: Readonly<Record<string, string>>) => void {
+  const logger = new Logger({ serviceName: name });
+  const metrics = new Metrics({ namespace: metricNames.namespace, serviceName: name });
+  return (ids) => {
+    metrics.addMetric(metricNames.webhookEscalations, MetricUnit.Count, 1);
+    metrics.publishStoredMetrics();
+    logger.warn('escalated', { escalation: ids });
+  };
+}
+
 const causesAtMost = 4;
 
 /** Names and places only: messages of the database can quote items. */

@@ -18,6 +18,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   erasures: () => import('#/lambdas/erasures/erasures.handler.ts'),
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   reviews: () => import('#/lambdas/reviews/reviews.handler.ts'),
+  propagations: () => import('#/lambdas/propagations/propagations.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),
   'objection-outcomes': () => import('#/lambdas/objection-outcomes/objection-outcomes.handler.ts'),
   'privacy-office': () => import('#/lambdas/privacy-office/privacy-office.handler.ts'),

@@ -31,32 +31,33 @@ export const acknowledging = ({ headers }: Received): Answer => ({
 
 export async function givenReceiver(host = 'hooks.calendar.example'): Promise<Receiver> {
   const { cert, key } = selfSigned(host);
-  const receiver = { host, received: [] as Received[], answer: (): Answer => ({ status: 200 }) } as Receiver;
-  const server = createServer({ cert, key }, (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const body = Buffer.concat(chunks).toString();
-      const message = { path: request.url ?? '', headers: request.headers as Received['headers'], body };
-      receiver.received.push(message);
-      const { status, body: answered = '', headers = {} } = await receiver.answer(message);
-      response.writeHead(status, headers).end(answered);
-    });
-  });
+  const server = createServer({ cert, key });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const isHere = (name: string) => name === host || name.endsWith(`.${host}`);
-  return Object.assign(receiver, {
+  const receiver: Receiver = {
+    host,
+    received: [],
+    answer: () => ({ status: 200 }),
     way: {
-      resolve: async (name: string) => (isHere(name) ? ['127.0.0.1'] : []),
-      isAllowed: (address: string) => address === '127.0.0.1',
+      resolve: async (name) => (name === host ? ['127.0.0.1'] : []),
+      isAllowed: (address) => address === '127.0.0.1',
       port,
       ca: cert,
     },
     close: () =>
-      new Promise<void>((resolve) => {
+      new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
+  };
+  server.on('request', async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const message = { path: request.url ?? '', headers: request.headers as Received['headers'], body };
+    receiver.received.push(message);
+    const { status, body: answered = '', headers = {} } = await receiver.answer(message);
+    response.writeHead(status, headers).end(answered);
   });
+  return receiver;
 }

@@ -4,6 +4,7 @@ import { days, months } from '#/domain/data-map/retention.ts';
 import { type TransferMechanism, transferMechanisms } from '#/domain/governance/transfers.ts';
 import { id } from '#/domain/ids.ts';
 import { isEndpoint } from '#/domain/integrations/endpoint.ts';
+import { propagationCauses, propagationStates } from '#/domain/integrations/propagations.ts';
 import { shareableFields } from '#/domain/integrations/shareable.ts';
 import { connectionStates, integrationStates, purposeClasses, suspensions } from '#/domain/integrations/states.ts';
 import { instant, line } from '#/domain/text.ts';
@@ -14,6 +15,9 @@ const mechanism = () => z.enum(Object.keys(transferMechanisms) as TransferMechan
 const country = () => z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country by ISO 3166-1, such as DE'));
 const moment = (why: string) => bound(() => z.optional(instant()), 'organizational', why);
 const signatory = (why: string) => bound(() => z.optional(id('person')), 'identity', why);
+
+const recordId = () => z.string().check(z.regex(/^[a-z]{2}\.[a-z]+_[0-9A-Z]{26}$/));
+const reference = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 const manifest = () =>
   z.array(z.enum(shareableFields as [string])).check(
@@ -123,5 +127,53 @@ export const connection = entity('connection', {
       'security_log',
       'Number of the ledger entry of the consent that it stands on.',
     ),
+  },
+});
+
+/** A message on its way to an integration that the person has connected; deleted as soon as it has arrived. */
+export const delivery = entity('delivery', {
+  store: 'coaching',
+  about: 'person',
+  purpose: 'integration_sharing',
+  retention: { from: 'created', keep: days(14), holdable: false },
+  onExport: {
+    leftOut: 'It repeats fields of a record on their way; the copy holds the record and who got which fields.',
+  },
+  onErasure: 'delete',
+  key: { pk: 'person#{personId}', sk: 'delivery#{deliveryId}' },
+  fields: {
+    integrationId: bound(() => id('integration'), 'coaching_metadata', 'Who is to get it.'),
+    organizationId: bound(() => id('organization'), 'coaching_metadata', 'Whose register the integration stands in.'),
+    recordId: bound(recordId, 'coaching_metadata', 'The record that the fields are of.'),
+    fields: bound(manifest, 'coaching_metadata', 'Which fields it holds.'),
+    message: sealed(() => z.string().check(z.maxLength(100_000)), 'coaching_content', 'The message itself.'),
+  },
+});
+
+/**
+ * That a third party was told to stop and delete, why, and what became of it. It knows the person by the third party’s own
+ * reference for them, and names no field and no content.
+ */
+export const propagation = entity('propagation', {
+  store: 'rights',
+  about: 'person',
+  purpose: 'consent_proof',
+  retention: { from: 'created', keep: months(36), holdable: true },
+  onExport: 'whole',
+  onErasure: { stays: 'It proves which third parties were told, and what they answered. It holds ids and times only.' },
+  key: { pk: 'person#{personId}', sk: 'propagation#{propagationId}' },
+  pointers: [{ pk: 'integration#{integrationId}', sk: 'propagation#{personId}#{propagationId}' }],
+  fields: {
+    integrationId: plain(() => id('integration'), 'security_log', 'Who was told.'),
+    organizationId: plain(() => id('organization'), 'security_log', 'Whose register the integration stands in.'),
+    cause: plain(() => z.enum(propagationCauses), 'security_log', 'Why it was told.'),
+    causeId: plain(recordId, 'security_log', 'The event that it goes back to.'),
+    requestId: plain(() => z.optional(id('request')), 'security_log', 'The request that it belongs to.'),
+    subject: plain(reference, 'security_log', 'How the third party knows the person.'),
+    records: plain(() => z.optional(z.array(reference())), 'security_log', 'The records to delete, as it knows them.'),
+    state: plain(() => z.enum(propagationStates), 'security_log', 'Whether it has confirmed.'),
+    causedAt: plain(() => z.int(), 'security_log', 'When what it is told of happened, epoch milliseconds.'),
+    dueAt: plain(() => z.int(), 'security_log', 'By when it has to confirm, epoch milliseconds.'),
+    answeredAt: plain(() => z.optional(z.int()), 'security_log', 'When it confirmed or was escalated, epoch ms.'),
   },
 });

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entities } from '#/domain/data-map/map.ts';
-import { egress, shareableFields, sharedEntity, sharedEvents } from '#/domain/integrations/shareable.ts';
+import { egress, shareableFields, sharedEvents, shareOf } from '#/domain/integrations/shareable.ts';
 
 const byName = new Map(entities.map((entity) => [entity.name, entity]));
 
 describe('TR4 CC9: what leaves for a connected tool', () => {
-  it('are fields of the data map', () => {
+  it('are fields of the data map, of records that an event and its engagement find', () => {
+    for (const event of sharedEvents) {
+      const { entity, id } = shareOf(event) ?? {};
+      expect(entity?.key.pk).toBe('engagement#{engagementId}');
+      expect(entity?.key.sk.endsWith(`#{${id}}`)).toBe(true);
+      expect(entity?.key.sk.match(/\{/g)).toHaveLength(1);
+    }
     for (const name of shareableFields) {
       const [entity = '', field = ''] = name.split('.');
       expect(Object.keys(byName.get(entity)?.fields ?? {})).toContain(field);
@@ -25,7 +31,7 @@ describe('TR4 CC9: what leaves for a connected tool', () => {
     const events = fc.constantFrom(...sharedEvents);
     fc.assert(
       fc.property(events, manifests, anything, (event, manifest, further) => {
-        const entity = sharedEntity(event);
+        const entity = shareOf(event)?.entity;
         if (!entity) throw new Error('A shared event has an entity.');
         const own = Object.fromEntries(Object.keys(entity.fields).map((field) => [field, `value of ${field}`]));
         const left = egress(manifest, entity, { ...further, ...own, authorId: 'eu.person_1', undeclared: 'x' });
@@ -37,7 +43,7 @@ describe('TR4 CC9: what leaves for a connected tool', () => {
   });
 
   it('is nothing that can never be shared, even if a manifest names it', () => {
-    const session = sharedEntity('session.scheduled');
+    const session = shareOf('session.scheduled')?.entity;
     if (!session) throw new Error('A shared event has an entity.');
     const values = { startsAt: '2026-11-21T09:00:00Z', constructor: 'x', authorId: 'y' };
     expect(egress(['session.authorId', 'note.body', '__proto__', 'session.startsAt'], session, values)).toEqual({
@@ -46,9 +52,9 @@ describe('TR4 CC9: what leaves for a connected tool', () => {
   });
 
   it('is sent by events about what can be shared, and by no others', () => {
-    expect(sharedEntity('session.completed')?.name).toBe('session');
+    expect(shareOf('session.completed')?.entity.name).toBe('session');
     for (const event of ['note.written', 'message.sent', 'insight.made', 'consent.given']) {
-      expect(sharedEntity(event)).toBeUndefined();
+      expect(shareOf(event)).toBeUndefined();
     }
   });
 });

@@ -18,6 +18,7 @@ import { proofs } from './proofs/contract.ts';
 import { propagations } from './propagations/contract.ts';
 import { publicArea } from './public/contract.ts';
 import { recordings } from './recordings/contract.ts';
+import { retention } from './retention/contract.ts';
 import { reviews } from './reviews/contract.ts';
 import { rights } from './rights/contract.ts';
 import { signIn } from './sign-in/contract.ts';
@@ -26,6 +27,7 @@ import { statistics } from './statistics/contract.ts';
 import { supportClock } from './support-clock/contract.ts';
 import { supportGrants } from './support-grants/contract.ts';
 import { supportView } from './support-view/contract.ts';
+import { sweeper } from './sweeper/contract.ts';
 import { transparency } from './transparency/contract.ts';
 import { webhooks } from './webhooks/contract.ts';
 import { withdrawals } from './withdrawals/contract.ts';
@@ -50,6 +52,8 @@ export const areas: readonly Area[] = [
   privacyOffice,
   objectionOutcomes,
   erasures,
+  retention,
+  sweeper,
   holds,
   proofs,
   supportGrants,

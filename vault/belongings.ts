@@ -19,6 +19,7 @@ export type Belonging = {
   readonly createdAt: number;
   /** What its row shows. */
   readonly fields: Row['fields'];
+  readonly ttl: number | undefined;
   readonly rows: readonly RowRef[];
   readonly objects?: { readonly bucket: BucketName; readonly objectId: string };
 };
@@ -30,8 +31,8 @@ export function wholeRecord({ entity, row }: FoundRow): Belonging {
   const { name, store, objects } = entity;
   const ids = idsIn(entity.key, row);
   const rows = [placeOf(entity, row), ...pointerRows(entity, { ...row.fields, ...ids })];
-  const { subject = '', createdAt, fields } = row;
-  const whole = { name, entity, store, subject, createdAt, fields, rows };
+  const { subject = '', createdAt, fields, ttl } = row;
+  const whole = { name, entity, store, subject, createdAt, fields, ttl, rows };
   return objects ? { ...whole, objects: { bucket: objects.bucket, objectId: Object.values(ids).at(-1) ?? '' } } : whole;
 }
 
@@ -47,9 +48,9 @@ const goesAlong = (entity: Entity): boolean => {
 const partitionName = ({ store, pk }: Partition): string => `${store}|${pk}`;
 
 function pointerAlone({ pointer, entity }: PointedTo): Belonging {
-  const { subject = '', createdAt, fields } = pointer;
+  const { subject = '', createdAt, fields, ttl } = pointer;
   const { name, store } = entity;
-  return { name: `${name}_pointer`, entity, store, subject, createdAt, fields, rows: [placeOf(entity, pointer)] };
+  return { name: `${name}_pointer`, entity, store, subject, createdAt, fields, ttl, rows: [placeOf(entity, pointer)] };
 }
 
 /** Everything in some partitions of a person, page by page, each record and pointer once. */

@@ -16,8 +16,8 @@ export type Buckets = {
   put(bucket: BucketName, name: string, bytes: Uint8Array): Promise<void>;
   /** The whole object, or undefined when there is none. */
   get(bucket: BucketName, name: string): Promise<Uint8Array | undefined>;
-  /** Names below a prefix, a thousand at a time. */
-  list(bucket: BucketName, prefix: string): AsyncGenerator<readonly string[]>;
+  /** Names below a prefix, a thousand at a time; with a moment (epoch ms), only of what was written before it. */
+  list(bucket: BucketName, prefix: string, before?: number): AsyncGenerator<readonly string[]>;
   /** Deletes objects; one that is gone already is no error. */
   remove(bucket: BucketName, names: readonly string[]): Promise<void>;
 };
@@ -53,12 +53,13 @@ export function openBuckets(s3: S3Client, names: BucketNames): Buckets {
       });
       return found?.Body?.transformToByteArray().catch(unavailable);
     },
-    async *list(bucket, Prefix) {
+    async *list(bucket, Prefix, before = Number.POSITIVE_INFINITY) {
       let ContinuationToken: string | undefined;
       do {
         const command = new ListObjectsV2Command({ Bucket: named(bucket), Prefix, ContinuationToken });
         const page = await s3.send(command).catch(unavailable);
-        const found = (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+        const written = (page.Contents ?? []).filter(({ LastModified }) => (LastModified?.getTime() ?? 0) < before);
+        const found = written.flatMap(({ Key }) => Key ?? []);
         if (found.length > 0) yield found;
         ContinuationToken = page.NextContinuationToken;
       } while (ContinuationToken);

@@ -2,6 +2,7 @@ import { accountsOf, deleteAccounts } from '#/lambdas/platform/delete-account.ts
 import type { JobReport } from '#/lambdas/platform/serve-job.ts';
 import { certify, holdsBehind } from '#/vault/certificates.ts';
 import { type Closed, closeAccount } from '#/vault/close-account.ts';
+import { endCoachings } from '#/vault/coachings.ts';
 import { clear, clearTraces } from './clear.ts';
 import { answersOf, tell } from './recipients.ts';
 import { type Asked, advance, afterGrace } from './request.ts';
@@ -45,6 +46,7 @@ async function finish(execution: Execution, asked: Asked, closed: Closed): Promi
   // A hold that the law keeps secret shows in no paper: the request stays open, and the rest waits for its release.
   if (!mayBeTold) return { outcome: 'held' };
   const told = await tell(execution, asked);
+  await kept(execution, 'end coachings', () => endCoachings(vault, errandOf('end coachings', personId)));
   const cleared = await clear(execution, personId, closed.closedAt);
   const recipients = await answersOf(execution, asked, told);
   await kept(execution, 'certify', () =>

@@ -13,6 +13,7 @@ import { sealing } from './sealing.ts';
 import { secondStart } from './start.ts';
 import { synth } from './synth.ts';
 import { figureTable } from './table.ts';
+import { withdrawal } from './withdrawal.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   'cold-start': coldStartBench,
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'kms-calls': kmsCalls,
   consents,
   'consent-gate': consentGate,
+  withdrawal,
   capacity,
   start: secondStart,
   synth,

@@ -3,6 +3,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { decodeJwt } from 'jose';
+import { binaryMediaType } from '#/domain/api/bytes.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { claimStrings } from '#/local/gateway/claim-strings.ts';
 import { proxyEvent } from '#/local/gateway/proxy-event.ts';
@@ -15,6 +16,7 @@ export type Asked = {
   /** With its query, if any. */
   readonly path: string;
   readonly token: string;
+  /** Sent as JSON; bytes as they are. */
   readonly body?: unknown;
   readonly ifMatch?: string | undefined;
 };
@@ -28,7 +30,10 @@ export function apiEvent({ method, path, token, body, ifMatch }: Asked): ApiEven
   if (!match) throw new Error(`The API has no ${method} ${path}.`);
   const request = new IncomingMessage(new Socket());
   request.rawHeaders = ['Authorization', `Bearer ${token}`, 'User-Agent', 'bench'];
-  if (body !== undefined) request.rawHeaders.push('Content-Type', 'application/json');
+  const isBinary = body instanceof Uint8Array;
+  const type = isBinary ? binaryMediaType : 'application/json';
+  if (body !== undefined) request.rawHeaders.push('Content-Type', type);
+  request.headers['content-type'] = type;
   if (ifMatch !== undefined) request.rawHeaders.push('If-Match', ifMatch);
   if (method === 'POST') request.rawHeaders.push('Idempotency-Key', randomUUID());
   const event = proxyEvent({
@@ -36,7 +41,7 @@ export function apiEvent({ method, path, token, body, ifMatch }: Asked): ApiEven
     match,
     path: bare,
     query,
-    body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
+    body: Buffer.from(isBinary ? body : body === undefined ? '' : JSON.stringify(body)),
     claims: claimStrings(decodeJwt(token)),
     requestId: randomUUID(),
     now: Date.now(),

@@ -32,9 +32,19 @@ export const refOf = <E extends Entity>(entity: E, ids: IdsOf<E>): RowRef => ({
   ...rowKey(entity.key, ids),
 });
 
-/** The rows that let a record be found from another side; `ids` are the record's own and its fields'. */
-export const pointerRows = ({ store, pointers = [] }: Entity, ids: object): RowRef[] =>
-  pointers.map((template) => ({ store, ...rowKey(template, ids as Readonly<Record<string, string>>) }));
+const namesIn = ({ pk, sk }: KeyTemplate): string[] =>
+  [...`${pk}#${sk}`.matchAll(/\{(\w+)\}/g)].map(([, id = '']) => id);
+
+/**
+ * The rows that let a record be found from another side; `ids` are the record's own and its fields'. Where an optional field
+ * is not there, neither is the row that it would name.
+ */
+export const pointerRows = ({ store, pointers = [], fields }: Entity, ids: object): RowRef[] => {
+  const known = ids as Readonly<Record<string, string | undefined>>;
+  return pointers
+    .filter((template) => namesIn(template).every((name) => !(name in fields) || known[name] !== undefined))
+    .map((template) => ({ store, ...rowKey(template, known as Readonly<Record<string, string>>) }));
+};
 
 type Facts = Pick<Row, 'version' | 'createdAt' | 'updatedAt' | 'fields'> & { readonly subject: string };
 

@@ -6,7 +6,7 @@ import { once } from '#/domain/once.ts';
 import { administrator } from './ways.contract.ts';
 
 const invitationAnswer = once(() =>
-  z.extend(representation(invitation, ['organizationId', 'invitationId'], ['invitedBy']), {
+  z.extend(representation(invitation, ['organizationId', 'invitationId'], ['invitedBy', 'personId']), {
     /** Always the same, whether or not the address is known and whatever became of the invitation. */
     status: z.literal('invited'),
   }),

@@ -18,7 +18,7 @@ type Member = IdsOf<typeof membership>;
 type Invited = ValuesOf<typeof invitation>['role'];
 
 const showInvitation = (record: Saved<typeof invitation>) => {
-  const { invitedBy, ...shown } = represent(record);
+  const { invitedBy, personId, ...shown } = represent(record);
   return { ...shown, status: 'invited' as const };
 };
 
@@ -70,7 +70,8 @@ export const memberOperations: Operations<typeof memberRoutes> = {
       const joined = await joins(door, { organizationId, personId: arrival.personId }, body.role);
       const ids = { organizationId, invitationId: mintId('invitation') };
       const { role, email } = body;
-      const told = { role, invitedBy: caller.personId, ...(role === 'client' ? {} : { email }) };
+      const address = role === 'client' ? {} : { email, personId: arrival.personId };
+      const told = { role, invitedBy: caller.personId, ...address };
       const invited = create(invitation, ids, organizationId, told);
       const [saved] = await door.save({
         records: [invited, ...joined, ...arrival.records],

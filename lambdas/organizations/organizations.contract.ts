@@ -16,7 +16,10 @@ export const organizationRoutes = {
     says: 'Creates an organisation and invites its first administrator.',
     who: [operator],
     purposes: ['account'],
-    body: () => z.extend(bodyOf(organization, ['name', 'retentionMonths', 'servesMinors']), { adminEmail: person.fields.email.schema }),
+    body: () =>
+      z.extend(bodyOf(organization, ['name', 'retentionMonths', 'servesMinors']), {
+        adminEmail: person.fields.email.schema,
+      }),
     status: 201,
     answer: organizationAnswer,
     replay: { route: 'readOrganization', id: 'organizationId' },

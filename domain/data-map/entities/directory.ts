@@ -98,7 +98,10 @@ export const invitation = entity('invitation', {
   onExport: { leftOut: 'It repeats the address of the profile.' },
   onErasure: 'delete',
   key: { pk: 'organization#{organizationId}', sk: 'invitation#{invitationId}' },
+  // So that an address goes with its person: an invitation of a client, which holds none, has no such row.
+  pointers: [{ pk: 'person#{personId}', sk: 'invitation#{organizationId}#{invitationId}' }],
   fields: {
+    personId: bound(() => z.optional(id('person')), 'identity', 'Whose address it holds, where it holds one.'),
     role: bound(() => z.enum([...organizationRoles, 'client']), 'identity', 'What the person is invited as.'),
     email: sealed(() => z.optional(email()), 'contact', 'Where the invitation of a member of the organisation went.'),
     invitedBy: bound(() => id('person'), 'identity', 'Who invited.', { concernsOthers: true }),

@@ -2,10 +2,13 @@ import type { Area } from '#/domain/api/area.ts';
 import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
-import { engagementLogs } from './engagement-log/contract.ts';
+import { copies } from './copies/contract.ts';
 import { deliveries } from './deliveries/contract.ts';
+import { engagementLogs } from './engagement-log/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
+import { exportsArea } from './exports/contract.ts';
+import { guardianships } from './guardianships/contract.ts';
 import { holds } from './holds/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
@@ -23,7 +26,6 @@ import { reviews } from './reviews/contract.ts';
 import { rights } from './rights/contract.ts';
 import { signIn } from './sign-in/contract.ts';
 import { statistics } from './statistics/contract.ts';
-import { statistics } from './statistics/contract.ts';
 import { supportClock } from './support-clock/contract.ts';
 import { supportGrants } from './support-grants/contract.ts';
 import { supportView } from './support-view/contract.ts';
@@ -37,6 +39,7 @@ export const areas: readonly Area[] = [
   account,
   consents,
   reviews,
+  guardianships,
   organizations,
   engagements,
   coachingArea,
@@ -50,6 +53,8 @@ export const areas: readonly Area[] = [
   transparency,
   rights,
   privacyOffice,
+  exportsArea,
+  copies,
   objectionOutcomes,
   erasures,
   retention,
@@ -61,7 +66,6 @@ export const areas: readonly Area[] = [
   supportClock,
   outbox,
   engagementLogs,
-  statistics,
   statistics,
   ops,
   publicArea,

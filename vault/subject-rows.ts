@@ -42,7 +42,7 @@ export async function engagementsAbout(vault: Vault, personId: string): Promise<
 const personNames: readonly (string | undefined)[] = ['personId', 'subjectId', 'scope', 'coachId', 'clientId'];
 
 /** The partitions of one template: of the record itself, or of the pointers that lead to it. */
-function partitionsOf({ pk }: KeyTemplate, personId: string, engagementIds: readonly string[]): string[] {
+export function partitionsOf({ pk }: KeyTemplate, personId: string, engagementIds: readonly string[]): string[] {
   const [, name] = /\{(\w+)\}/.exec(pk) ?? [];
   const fill = (id: string) => pk.replace(`{${name}}`, id).replace('{copy}', '0');
   if (name === 'engagementId') return engagementIds.map(fill);

@@ -24,6 +24,7 @@ export const refusalReasons = [
   'compelling_grounds',
   'concerns_others',
   'already_answered',
+  'erased_meanwhile',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -24,6 +24,7 @@ export const jobsOn: Readonly<Record<string, readonly string[]>> = {
   'account.held': ['retention'],
   'account.erased': ['retention'],
   'objection.objected': ['withdrawals'],
+  'request.confirmed': ['exports'],
   'objection.upheld': ['objection-outcomes'],
   'objection.overridden': ['objection-outcomes'],
   'objection.lifted': ['objection-outcomes'],

@@ -58,7 +58,8 @@ describe('every route of the contracts', () => {
   it.each(routes.filter(([, { method }]) => method === 'POST'))(
     '%s, repeated, is answered by a read',
     (_, route, area) => {
-      if (route.status === 204) return expect(route.replay).toBeUndefined();
+      // What is handed over once is not handed over again.
+      if (route.status === 204 || route.answer === bytes()) return expect(route.replay).toBeUndefined();
       const answering = area.routes[route.replay?.route ?? ''];
       const filled = [...paramNames(route.path), ...(route.replay?.id ? [route.replay.id] : [])];
       expect(answering?.method).toBe('GET');

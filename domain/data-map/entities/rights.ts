@@ -121,27 +121,31 @@ export const exportBundle = entity('export_bundle', {
   key: { pk: 'person#{personId}', sk: 'bundle#{requestId}' },
   fields: {
     pieces: plain(() => z.array(z.int()), 'security_log', 'How many bytes each piece of it has.'),
-    sha256: plain(() => z.string().check(z.regex(/^[0-9a-f]{64}$/)), 'security_log', 'SHA-256 of the whole.'),
     expiresAt: plain(() => z.int(), 'security_log', 'From when on it is gone, epoch milliseconds.'),
+    deliveryId: plain(
+      () => z.optional(id('delivery')),
+      'security_log',
+      'The link that is good for it; any earlier one is not.',
+    ),
     deliveredAt: moment('When its last byte had been handed over'),
   },
 });
 
 /** A link to a copy: good once, for a day, and only together with what its person alone was told. */
-export const delivery = entity('delivery', {
+export const copyLink = entity('copy_link', {
   ...rights,
   retention: shortLife,
   onExport: { leftOut: 'It is about the way in which the copy itself was handed over.' },
   onErasure: 'delete',
-  key: { pk: 'person#{personId}', sk: 'delivery#{deliveryId}' },
+  key: { pk: 'person#{personId}', sk: 'link#{deliveryId}' },
   fields: {
     requestId: plain(() => id('request'), 'security_log', 'The request whose copy it hands over.'),
     proofHash: plain(
       () => z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
       'security_log',
-      'Keyed hash of what only the person was told.',
+      'Hash of what only the person was told.',
     ),
-    next: plain(() => z.int(), 'security_log', 'The next byte to hand over; none is handed over twice.'),
+    next: plain(() => z.int(), 'security_log', 'The next piece to hand over; none is handed over twice.'),
     expiresAt: plain(() => z.int(), 'security_log', 'From when on it is good for nothing, epoch milliseconds.'),
   },
 });

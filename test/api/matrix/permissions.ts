@@ -1,6 +1,7 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
+import { givenCopy, givenLink } from '#/test/support/copies.ts';
 import { expectStatus, givenEngagement, nextEmail, type Person } from '#/test/support/people.ts';
-import { givenConfirmed } from '#/test/support/requests.ts';
+import { givenConfirmed, type ShownRequest } from '#/test/support/requests.ts';
 import { choicePermissions } from './choices.ts';
 import { deletionPermissions } from './deletions.ts';
 import { grantPermissions } from './grants.ts';
@@ -76,6 +77,24 @@ async function newRequest(world: World, caller: Role): Promise<Call> {
   return { ids: { requestId: String(expectStatus(answer, 201).requestId) } };
 }
 
+const copies = new Map<Role, Promise<ShownRequest>>();
+
+/** One copy for each caller: making it takes a while. */
+function copyOf({ instance, callers }: World, caller: Role): Promise<ShownRequest> {
+  const known = copies.get(caller) ?? givenCopy(instance, callers[caller] as Person);
+  copies.set(caller, known);
+  return known;
+}
+
+const newCopy = async (world: World, caller: Role): Promise<Call> => ({
+  ids: { requestId: (await copyOf(world, caller)).requestId },
+});
+
+async function newLink(world: World, caller: Role): Promise<Call> {
+  const { deliveryId, proof } = await givenLink(self(world, caller), await copyOf(world, caller));
+  return { ids: { deliveryId }, body: { proof } };
+}
+
 async function newConfirmed(world: World): Promise<Call> {
   const somebody = await givenNewMember(world);
   const { requestId } = await givenConfirmed(somebody, { kind: 'rectification', words: 'A date is wrong.' });
@@ -96,8 +115,15 @@ export const permissions: Readonly<Record<string, Permission>> = {
   confirmRequest: { allows: everybody, given: newRequest },
   cancelRequest: { allows: everybody, given: newRequest },
 
+  makeLink: { allows: everybody, given: newCopy },
+  readDelivery: {
+    allows: everybody,
+    given: async (world, caller) => ({ ids: (await newLink(world, caller)).ids ?? {} }),
+  },
+  takePiece: { allows: everybody, body: { proof: 'x'.repeat(43) }, given: newLink },
+
   listOpenRequests: { allows: privacy, acrossPeople: true },
-  readOpenRequest: { allows: privacy, anywhere: privacy, given: newConfirmed },
+  readOpenRequest: { allows: privacy, given: newConfirmed },
   extendRequest: { allows: privacy, body: { reason: 'complex' }, given: newConfirmed },
   refuseRequest: { allows: privacy, body: { reason: 'excessive' }, given: newConfirmed },
   completeRequest: { allows: privacy, given: newConfirmed },
@@ -127,7 +153,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listTerms: { allows: members },
   readTerms: { allows: members },
   signTerms: { allows: ['sponsor'], given: newTerms },
-  readParticipation: { allows: ['sponsor', 'org_admin'] },
   readParticipation: { allows: ['sponsor', 'org_admin'] },
 
   createEngagement: { allows: ['coach'], given: engaged },

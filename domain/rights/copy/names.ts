@@ -1,0 +1,23 @@
+/** What the files of a copy are called. Nothing of a person is in a name but ids. */
+export const recordsName = (entity: string, part: number, form: 'json' | 'csv'): string =>
+  `records/${entity}${part > 1 ? `-${part}` : ''}.${form}`;
+
+export const schemaName = (entity: string): string => `schemas/${entity}.schema.json`;
+
+const endings: Readonly<Record<string, string>> = {
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+  'audio/webm': 'webm',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+};
+
+export const objectName = (entity: string, recordId: string, mediaType: unknown): string =>
+  `objects/${entity}/${recordId}.${endings[String(mediaType)] ?? 'bin'}`;
+
+export const manifestName = 'manifest.json';
+export const summaryName = 'summary.html';
+
+/** The entity whose records a file holds; undefined for every other file. */
+export const recordsIn = (name: string): string | undefined =>
+  /^records\/([a-z_]{1,40})(?:-\d{1,6})?\.json$/.exec(name)?.[1];

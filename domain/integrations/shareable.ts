@@ -52,12 +52,8 @@ export const shareOf = (event: string): Share | undefined => shares.find(({ even
  * whatever the record holds.
  */
 export function egress(manifest: readonly string[], entity: Entity, values: object): Record<string, unknown> {
-  const declared = new Set(manifest.filter((name) => shareableFields.includes(name)));
+  const declared = shareableFields.filter((name) => manifest.includes(name));
   const known = [...fieldNames(entity, 'sealed'), ...fieldNames(entity, 'bound')];
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([field, value]) => known.includes(field) && value !== undefined)
-      .map(([field, value]) => [`${entity.name}.${field}`, value] as const)
-      .filter(([name]) => declared.has(name)),
-  );
+  const named = known.map((field) => [`${entity.name}.${field}`, (values as Record<string, unknown>)[field]] as const);
+  return Object.fromEntries(named.filter(([name, value]) => declared.includes(name) && value !== undefined).sort());
 }

@@ -11,6 +11,7 @@ export const integrations = area({
     consent: ['read', 'list', 'write'],
     accesslog: ['append'],
     activity: ['read', 'write'],
+    rights: ['list'],
   },
   // The gate asks for the consent; what was shared cannot be opened here.
   keys: { unwrap: ['integration_registry', 'integration_sharing'], mac: true },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { route } from '#/domain/api/route.ts';
-import { integration } from '#/domain/data-map/entities/integrations.ts';
+import { page, paging, route } from '#/domain/api/route.ts';
+import { integration, propagation } from '#/domain/data-map/entities/integrations.ts';
 import { connectionStates, integrationStates } from '#/domain/integrations/states.ts';
 import { once } from '#/domain/once.ts';
 import { client } from './ways.contract.ts';
@@ -27,6 +27,21 @@ const ownAnswer = once(() => {
     /** `lapsed`: it was connected under a consent that is not in force any more, and gets nothing. */
     connection: z.enum(['none', 'lapsed', ...connectionStates]),
     since: z.nullable(z.iso.datetime()),
+  });
+});
+const propagationAnswer = once(() => {
+  const { integrationId, cause, state } = propagation.fields;
+  return z.strictObject({
+    propagationId: z.string(),
+    integrationId: integrationId.schema,
+    cause: cause.schema,
+    state: state.schema,
+    /** When what the third party is told of happened. */
+    since: z.iso.datetime(),
+    /** By when it has to confirm that it has stopped and deleted. */
+    dueBy: z.iso.datetime(),
+    /** When it confirmed, or when the privacy office was asked to go after it. */
+    answeredAt: z.nullable(z.iso.datetime()),
   });
 });
 const done = { ...own, answer: ownAnswer, replay: { route: 'readMyIntegration' } } as const;
@@ -58,6 +73,15 @@ export const ownRoutes = {
     method: 'POST',
     path: `${one}/disconnect`,
     says: 'Ends the sharing with a tool at once, what is on its way included, and tells the tool to delete what it got.',
+  }),
+  listPropagations: route({
+    ...own,
+    method: 'GET',
+    path: '/v1/me/consents/propagation',
+    says: 'Which third parties were told to stop and delete, why, and whether they have confirmed: newest first.',
+    purposes: ['consent_proof'],
+    query: paging,
+    answer: () => page(propagationAnswer()),
   }),
   objectToIntegration: route({
     ...done,

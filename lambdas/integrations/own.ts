@@ -1,7 +1,7 @@
 import { Problem } from '#/domain/api/problems.ts';
 import type { Choices } from '#/domain/consent/choices.ts';
 import { consentState } from '#/domain/data-map/entities/consent.ts';
-import { connection, integration } from '#/domain/data-map/entities/integrations.ts';
+import { connection, integration, propagation } from '#/domain/data-map/entities/integrations.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import { isConnected, type Stance, sharing } from '#/domain/integrations/connections.ts';
 import { startsAt, stateAt } from '#/domain/integrations/standing.ts';
@@ -46,6 +46,16 @@ function show({ ids, values }: Integration, made: Connection | undefined, stance
     startsAt: from === undefined ? null : instant(from),
     connection: lapsed ? ('lapsed' as const) : (made?.values.state ?? ('none' as const)),
     since: made ? instant(made.values.at) : null,
+  };
+}
+
+function showPropagation({ ids, values }: Saved<typeof propagation>) {
+  const { integrationId, cause, state, causedAt, dueAt, answeredAt } = values;
+  return {
+    ...{ propagationId: ids.propagationId, integrationId, cause, state },
+    since: instant(causedAt),
+    dueBy: instant(dueAt),
+    answeredAt: answeredAt === undefined ? null : instant(answeredAt),
   };
 }
 
@@ -104,6 +114,11 @@ export const ownOperations: Operations<typeof ownRoutes> = {
     );
     const announced = registers.flatMap((register) => register.items).filter(isAnnounced);
     return { integrations: announced.map((one) => show(one, made.get(one.ids.integrationId), stance, now())) };
+  },
+
+  listPropagations: async ({ door, caller, query }) => {
+    const { items, next } = await door.list(propagation, { personId: caller.personId }, query);
+    return { items: items.map(showPropagation), next };
   },
 
   readMyIntegration: async (request, services) => {

@@ -46,13 +46,14 @@ export async function givenSharing(world: SharingWorld, ...tools: readonly Given
   return { ...engagement, path: `/v1/engagements/${engagement.engagementId}/sessions` };
 }
 
-/** The same, when the time to object is over and the tools are active. */
-export async function givenActive(world: SharingWorld, ...tools: readonly GivenIntegration[]): Promise<Sharing> {
-  const sharing = await givenSharing(world, ...tools);
-  await world.instance.settled();
-  world.instance.clock.advance(31 * dayMs);
-  const coach = await givenSignedInAgain(world.instance, sharing.coach);
-  return { ...sharing, coach, client: await givenSignedInAgain(world.instance, sharing.client) };
+/** The same world when the time to object is over: everybody has signed in again. */
+export async function givenLater<W extends SharingWorld>(world: W, days = 31): Promise<W> {
+  await letPass(world, days * dayMs);
+  const { instance, organization } = world;
+  const admin = await givenSignedInAgain(instance, organization.admin);
+  const coach = await givenSignedInAgain(instance, world.coach);
+  const champion = await givenSignedInAgain(instance, world.champion);
+  return { ...world, organization: { ...organization, admin }, coach, champion };
 }
 
 /** Schedules a session, and answers its id. */

@@ -17,10 +17,11 @@ async function standing({ services: { vault } }: Execution, { personId, requestI
 
 /** The request after its days of grace, in which the person could still call it off; null when they did. */
 export async function afterGrace(execution: Execution, asked: Asked): Promise<Standing | null> {
-  const confirmed = await kept(execution, 'request', () => standing(execution, asked));
-  if (!confirmed || confirmed.graceSeconds === 0) return confirmed;
-  await execution.context.wait('grace', { seconds: confirmed.graceSeconds });
-  return kept(execution, 'request after grace', () => standing(execution, asked));
+  for (;;) {
+    const request = await kept(execution, 'request', () => standing(execution, asked));
+    if (!request || request.graceSeconds === 0) return request;
+    await execution.context.wait('grace', { seconds: request.graceSeconds });
+  }
 }
 
 type Move = Parameters<typeof advanceRequest>[3];

@@ -25,12 +25,15 @@ export type GivenIntegration = {
   readonly signingKey: string;
 };
 
+export async function nameChampion(admin: Person, organizationId: string, { personId }: Person): Promise<void> {
+  const call = { body: { privacyChampion: true }, headers: { 'if-match': '"1"' } };
+  expectStatus(await admin.call('PATCH', `/v1/organizations/${organizationId}/members/${personId}`, call), 200);
+}
+
 /** A member whom the administrator has named a privacy champion. */
 export async function givenChampion(instance: GivenInstance, organization: Organization): Promise<Person> {
   const champion = await givenMember(instance, organization, 'coach');
-  const path = `/v1/organizations/${organization.organizationId}/members/${champion.personId}`;
-  const call = { body: { privacyChampion: true }, headers: { 'if-match': '"1"' } };
-  expectStatus(await organization.admin.call('PATCH', path, call), 200);
+  await nameChampion(organization.admin, organization.organizationId, champion);
   return champion;
 }
 

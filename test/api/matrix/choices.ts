@@ -10,8 +10,8 @@ const privacy: readonly Role[] = ['privacy'];
 const self = ({ callers }: World, caller: Role): Person => callers[caller] as Person;
 
 async function newChoice(world: World, caller: Role): Promise<Call> {
-  const { noticeProof } = await givenToggle(self(world, caller), 'ai_insights');
-  return { body: { purpose: 'ai_insights', choice: 'given', noticeProof } };
+  const { noticeProof } = await givenToggle(self(world, caller), 'profiling');
+  return { body: { purpose: 'profiling', choice: 'given', noticeProof } };
 }
 
 async function chosen(world: World, caller: Role): Promise<Call> {

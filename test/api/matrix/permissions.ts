@@ -6,6 +6,7 @@ import { choicePermissions } from './choices.ts';
 import { deletionPermissions } from './deletions.ts';
 import { grantPermissions } from './grants.ts';
 import type { Call, Permission } from './permission.ts';
+import { toolPermissions } from './tools.ts';
 import { type Caller, givenNewMember, type World } from './world.ts';
 
 const everybody: readonly Role[] = roles;
@@ -108,6 +109,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readSecurity: { allows: everybody },
 
   ...choicePermissions,
+  ...toolPermissions,
 
   makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'A date is wrong.' } },
   listRequests: { allows: everybody },

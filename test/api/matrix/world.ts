@@ -4,6 +4,7 @@ import { type IdKind, idKinds } from '#/domain/ids.ts';
 import { givenCertificate, givenRetentionProof } from '#/test/support/certificates.ts';
 import { givenConsent } from '#/test/support/consents.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import { nameChampion } from '#/test/support/integrations.ts';
 import {
   type Engagement,
   expectStatus,
@@ -27,6 +28,7 @@ export type World = {
   readonly instance: GivenInstance;
   readonly callers: Readonly<Record<Caller, Person | undefined>>;
   readonly programme: Programme;
+  readonly otherAdmin: Person;
   /** The callers' own; of others in the same organisation; of another organisation. */
   readonly own: Pair;
   readonly colleague: Pair;
@@ -83,9 +85,20 @@ async function givenPairWithRecords(instance: GivenInstance, programme: Programm
     requestId: 'eu.request_01J9ZC8QX1V5N4B7T2W3Y6K8M0',
     deliveryId: 'eu.delivery_01J9ZC8QX1V5N4B7T2W3Y6K8M0',
     importId: 'eu.import_01J9ZC8QX1V5N4B7T2W3Y6K8M0',
+    insightId: `eu.insight_${ulid()}`,
+    integrationId: `eu.integration_${ulid()}`,
   };
   const ids = { ...records, ...made, organizationId, termsId, invitationId, personId, grantId: noGrant() };
   return { word, ids, engagement };
+}
+
+/** Names administrator, coach and sponsor privacy champions. Answers a further administrator: nobody names themself. */
+async function givenChampions(instance: GivenInstance, programme: Programme, coach: Person): Promise<Person> {
+  const other = await givenMember(instance, programme, 'org_admin');
+  const { organizationId, admin, sponsor } = programme;
+  await nameChampion(other, organizationId, admin);
+  for (const person of [coach, sponsor]) await nameChampion(admin, organizationId, person);
+  return other;
 }
 
 /** Two organisations with three pairs, and everybody who may call. */
@@ -104,6 +117,8 @@ export async function givenWorld(): Promise<World> {
   // Holds are nobody's, so the others have none.
   const foreign = { ...osprey, ids: { ...osprey.ids, reviewId, holdId: 'eu.hold_01J9ZC8QX1V5N4B7T2W3Y6K8M0' } };
   const { coach, client } = own.engagement;
+  const otherAdmin = await givenChampions(instance, programme, coach);
+  for (const purpose of ['ai_insights', 'integration_sharing'] as const) await givenConsent(client, purpose);
   await givenCertificate(instance, client.personId, String(own.ids.requestId));
   await givenRetentionProof(instance, String(words.proofId));
   const { admin: org_admin, sponsor } = programme;
@@ -112,6 +127,7 @@ export async function givenWorld(): Promise<World> {
     instance,
     callers: { client, coach, org_admin, sponsor, ...staff, nobody: undefined },
     programme,
+    otherAdmin,
     // Notices are everybody's.
     own: { ...own, ids: { ...own.ids, noticeId: 'session_recording.1' } },
     colleague,

@@ -50,6 +50,11 @@ export async function openIntegration(
   return found && !isErased(found) ? (found as Integration) : undefined;
 }
 
+/** Where a person stands as to sharing, read for this moment. */
+export async function stanceOf(vault: Vault, personId: string): Promise<Stance> {
+  return stanceIn(await getTogether(vault.tables, [consentRow(personId)]), personId);
+}
+
 function stanceIn(rows: Rows, personId: string): Stance {
   const fields = rows.get(consentRow(personId))?.fields;
   const choice = (fields?.choices as Choices | undefined)?.[sharing];

@@ -37,7 +37,7 @@ export const purposes = {
   integration_registry: {
     basis: 'contract',
     title: 'Register of connected tools',
-    says: 'Keep the register of tools that people of an organisation may connect, and check each of them.',
+    says: 'Keep the register of tools that people may connect, who has connected which, and what each tool was told.',
   },
   session_recording: {
     basis: 'consent',

@@ -7,7 +7,7 @@ type Values = ValuesOf<typeof integration>;
 type At = { readonly now: number; readonly home: Home };
 
 /** How long people can look at a tool, and object, before it gets anything. */
-export const objectionDays = 30;
+const objectionDays = 30;
 
 /** From when on an announced integration may get data, epoch milliseconds. */
 export const startsAt = ({ announcedAt }: Pick<Values, 'announcedAt'>): number | undefined =>

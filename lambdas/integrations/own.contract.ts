@@ -5,7 +5,7 @@ import { connectionStates, integrationStates } from '#/domain/integrations/state
 import { once } from '#/domain/once.ts';
 import { client } from './ways.contract.ts';
 
-const own = { who: client, purposes: ['integration_registry', 'consent_proof'], status: 200 } as const;
+const own = { who: client, purposes: ['integration_registry'], status: 200 } as const;
 const list = '/v1/me/integrations';
 const one = `${list}/{integrationId}` as const;
 
@@ -66,7 +66,7 @@ export const ownRoutes = {
     method: 'POST',
     path: `${one}/connect`,
     says: 'Lets a tool have its declared fields from now on, within the consent to sharing. Nobody else can.',
-    purposes: ['integration_sharing', 'integration_registry', 'consent_proof'],
+    purposes: ['integration_sharing', 'integration_registry'],
   }),
   disconnectIntegration: route({
     ...done,
@@ -79,7 +79,6 @@ export const ownRoutes = {
     method: 'GET',
     path: '/v1/me/consents/propagation',
     says: 'Which third parties were told to stop and delete, why, and whether they have confirmed: newest first.',
-    purposes: ['consent_proof'],
     query: paging,
     answer: () => page(propagationAnswer()),
   }),

@@ -1,16 +1,14 @@
 import { Problem } from '#/domain/api/problems.ts';
-import type { Choices } from '#/domain/consent/choices.ts';
-import { consentState } from '#/domain/data-map/entities/consent.ts';
 import { connection, integration, propagation } from '#/domain/data-map/entities/integrations.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
-import { isConnected, type Stance, sharing } from '#/domain/integrations/connections.ts';
+import { isConnected, type Stance } from '#/domain/integrations/connections.ts';
 import { startsAt, stateAt } from '#/domain/integrations/standing.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
 import type { Saved } from '#/vault/commit.ts';
-import type { Door } from '#/vault/door.ts';
 import { change, create } from '#/vault/draft.ts';
 import { organizationsOf } from '#/vault/organizations-of.ts';
+import { stanceOf } from '#/vault/sharing.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
 import type { ownRoutes } from './own.contract.ts';
@@ -27,12 +25,6 @@ const conflict = (detail: string): never => {
 
 /** People see a tool from the moment it was announced. */
 const isAnnounced = ({ values }: Integration): boolean => values.announcedAt !== undefined && values.state !== 'draft';
-
-async function stanceOf(door: Door, personId: string): Promise<Stance> {
-  const { state } = await door.open({ state: of(consentState, { personId }) });
-  const values = state && !isErased(state) ? state.values : undefined;
-  return { choice: (values?.choices as Choices | undefined)?.[sharing], optOutSignalAt: values?.optOutSignalAt };
-}
 
 function show({ ids, values }: Integration, made: Connection | undefined, stance: Stance, now: number) {
   const { name, processor, purposeClass, country, mechanism, manifest } = values;
@@ -69,7 +61,7 @@ async function find({ door, params, caller }: One, { vault }: Services) {
   const [found] = await door.readAll(refs);
   if (!found || !isAnnounced(found)) throw new Problem('not-found');
   const { made } = await door.open({ made: of(connection, { personId, integrationId }) });
-  const stance = await stanceOf(door, personId);
+  const stance = await stanceOf(vault, personId);
   return { found, made: made && !isErased(made) ? made : undefined, stance };
 }
 
@@ -105,7 +97,8 @@ function requireConnectable({ values }: Integration, { origin }: One, now: numbe
 export const ownOperations: Operations<typeof ownRoutes> = {
   listMyIntegrations: async ({ door, caller }, { vault, now }) => {
     const { personId } = caller;
-    const stance = await stanceOf(door, personId);
+    await door.admission();
+    const stance = await stanceOf(vault, personId);
     const organizationIds = await organizationsOf(vault, personId);
     const { items } = await door.list(connection, { personId }, { limit: pageSize });
     const made = new Map(items.map((one) => [one.ids.integrationId, one]));

@@ -34,7 +34,12 @@ export async function begin(
   to: Recipient & { readonly propagationId: string },
 ): Promise<boolean> {
   const { integrationId, propagationId, cause, requestId } = to;
-  const errand = { service: 'service:propagations', name: 'begin', purposes: ['consent_proof'], personId } as const;
+  const errand = {
+    service: 'service:propagations',
+    name: 'begin',
+    purposes: ['integration_registry'],
+    personId,
+  } as const;
   const organizationId = await organizationOf(vault, integrationId);
   if (!organizationId) return false;
   const values = {

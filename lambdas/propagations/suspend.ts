@@ -28,7 +28,12 @@ export async function resume(vault: Vault, { resourceId: integrationId }: JobEve
   let count = 0;
   for await (const page of propagationsTo(vault, integrationId)) {
     for (const record of page.filter(({ values }) => values.state === 'escalated')) {
-      const errand = { service, name: 'resume', purposes: ['consent_proof'], personId: record.ids.personId } as const;
+      const errand = {
+        service,
+        name: 'resume',
+        purposes: ['integration_registry'],
+        personId: record.ids.personId,
+      } as const;
       const dueAt = vault.now() + acknowledgeWithinHours * hourMs;
       if (await movePropagation(vault, errand, record, { state: 'pending', dueAt })) count += 1;
     }

@@ -16,7 +16,12 @@ const escalated = escalationLog(webhooks);
 /** Where a propagation stands after an attempt; what is pending still has so much time. */
 export type Told = { readonly state: Propagation['values']['state']; readonly secondsLeft: number };
 
-const errandOf = (personId: string): Errand => ({ service, name: 'tell', purposes: ['consent_proof'], personId });
+const errandOf = (personId: string): Errand => ({
+  service,
+  name: 'tell',
+  purposes: ['integration_registry'],
+  personId,
+});
 
 function bodyOf({ values: { cause, causedAt, subject, records } }: Propagation): string {
   return JSON.stringify({

@@ -113,7 +113,7 @@ export const integration = entity('integration', {
 export const connection = entity('connection', {
   store: 'consent',
   about: 'person',
-  purpose: 'consent_proof',
+  purpose: 'integration_registry',
   retention: { from: 'account.closed', keep: months(72), holdable: true },
   onExport: 'whole',
   onErasure: { stays: 'It proves what was allowed and when it was withdrawn. It holds ids and times only.' },
@@ -157,7 +157,7 @@ export const delivery = entity('delivery', {
 export const propagation = entity('propagation', {
   store: 'rights',
   about: 'person',
-  purpose: 'consent_proof',
+  purpose: 'integration_registry',
   retention: { from: 'created', keep: months(36), holdable: true },
   onExport: 'whole',
   onErasure: { stays: 'It proves which third parties were told, and what they answered. It holds ids and times only.' },

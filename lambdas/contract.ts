@@ -10,6 +10,7 @@ import { erasures } from './erasures/contract.ts';
 import { exportsArea } from './exports/contract.ts';
 import { guardianships } from './guardianships/contract.ts';
 import { holds } from './holds/contract.ts';
+import { importsArea } from './imports/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
 import { objectionOutcomes } from './objection-outcomes/contract.ts';
@@ -24,6 +25,7 @@ import { recordings } from './recordings/contract.ts';
 import { retention } from './retention/contract.ts';
 import { reviews } from './reviews/contract.ts';
 import { rights } from './rights/contract.ts';
+import { safeguards } from './safeguards/contract.ts';
 import { signIn } from './sign-in/contract.ts';
 import { statistics } from './statistics/contract.ts';
 import { supportClock } from './support-clock/contract.ts';
@@ -40,6 +42,7 @@ export const areas: readonly Area[] = [
   consents,
   reviews,
   guardianships,
+  safeguards,
   organizations,
   engagements,
   coachingArea,
@@ -55,6 +58,7 @@ export const areas: readonly Area[] = [
   privacyOffice,
   exportsArea,
   copies,
+  importsArea,
   objectionOutcomes,
   erasures,
   retention,

@@ -13,6 +13,7 @@ import { logAccess } from './access-log.ts';
 import { consentRow, consentsAsked, isGiven } from './consent-gate.ts';
 import { membershipRow, openingOf } from './epochs.ts';
 import { grantedBy, grantRefusal, grantRowOf, isGranted, outOfScope } from './grant-gate.ts';
+import { guardianRowOf, guards } from './guardian-gate.ts';
 import { toRow } from './records.ts';
 import { putRow, type RowRef, type Rows } from './rows.ts';
 import { type Asked, loggedName, type Trip } from './trip.ts';
@@ -110,12 +111,18 @@ async function admitConsents(vault: Vault, asked: Asked, rows: Rows, facts: Enga
   await refuse(vault, asked, rows, problem, 'no_consent');
 }
 
-function relationsOf({ visit }: Asked, rows: Rows, record: EngagementRecord | undefined): Relations {
+function relationsOf(
+  vault: Vault,
+  { visit }: Asked,
+  rows: Rows,
+  record: EngagementRecord | undefined,
+): Relations {
   const organizationId = visit.params.organizationId ?? record?.values.organizationId;
   const membership = organizationId ? rows.get(membershipRow(visit.caller.personId, organizationId)) : undefined;
   return {
     engagement: record?.values,
     membership: membership?.fields as MembershipFacts | undefined,
+    isGuardian: guards(vault, visit, rows),
     // Whoever came without an open one was refused before.
     isGranted: grantRowOf(visit) !== undefined,
   };
@@ -138,7 +145,7 @@ export async function admit(vault: Vault, asked: Asked, ways: readonly Way[], { 
   await admitConsents(vault, asked, rows, facts);
   const found = await pathEngagement(vault, asked, rows);
   if (isErased(found)) return refuse(vault, asked, rows, new Problem('erased'), 'erased');
-  const way = wayIn(ways, visit.caller, relationsOf(asked, rows, found));
+  const way = wayIn(ways, visit.caller, relationsOf(vault, asked, rows, found));
   if (!way) return noRelation();
   if (found) rememberParties(vault, found.ids.engagementId, found.values);
   const related = isOfOrganization(way) ? visit.params.organizationId : found?.values.organizationId;
@@ -153,7 +160,7 @@ const isOfOrganization = ({ relation }: Way): boolean => relation === 'member' |
 export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): boolean {
   const { visit, refs } = asked;
   const facts = pathFacts(vault, asked, rows);
-  const grant = grantRowOf(visit);
+  const letIn = [grantRowOf(visit), guardianRowOf(visit)].filter((ref) => ref !== undefined);
   const grants = engagementsIn(visit, refs).flatMap((id) => {
     const parties = partiesOf(vault, rows, id);
     if (!parties) return [];
@@ -163,7 +170,7 @@ export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): b
   });
   const consents = consentsAsked(visit, facts).map(({ personId }) => consentRow(personId));
   const clockSkewMs = 2_000;
-  return [...grants, ...consents, ...(grant ? [grant] : [])].some(
+  return [...grants, ...consents, ...letIn].some(
     (ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs,
   );
 }

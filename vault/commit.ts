@@ -5,6 +5,7 @@ import type { Admission } from './admit.ts';
 import { consentsAsked } from './consent-gate.ts';
 import type { Changes, Draft, NewKey } from './draft.ts';
 import { keyRow } from './epochs.ts';
+import { guardianRowOf } from './guardian-gate.ts';
 import { type Idempotency, refuseReplay } from './idempotency.ts';
 import { type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import { getTogether, type Rows, rowName } from './rows.ts';
@@ -12,13 +13,13 @@ import {
   accountStillOpen,
   engagementStillOn,
   keyStillThere,
-  membershipStillOn,
   putEvent,
   putIdempotency,
   putKey,
   putPointers,
   putRecord,
   removeRow,
+  stillActive,
   stillUnchanged,
 } from './steps.ts';
 import { type Failure, type Step, WriteRefused, writeTogether } from './transaction.ts';
@@ -122,8 +123,10 @@ function checks(vault: Vault, visit: Visit, entered: Entered, changes: Changes, 
     steps.push(
       relation === 'champion'
         ? stillUnchanged(vault, own, rows.get(own))
-        : membershipStillOn(vault, caller.personId, organizationId),
+        : stillActive(vault, own),
     );
+  const guardian = relation === 'guardian' && guardianRowOf(visit);
+  if (guardian && !written.has(rowName(guardian))) steps.push(stillActive(vault, guardian));
   return steps;
 }
 

@@ -30,6 +30,8 @@ export type Decision = {
   readonly notice: Pick<Notice, 'noticeId' | 'fingerprint' | 'locale'>;
   readonly by: Chooser;
   readonly expiresAt?: number | undefined;
+  /** Who gave it for the person, as their guardian. */
+  readonly guardianId?: string | undefined;
 };
 /** An objection to a purpose on legitimate interest, and what became of it. */
 type ObjectionAct = {
@@ -88,8 +90,8 @@ async function nextEntries(vault: Vault, personId: string, acts: readonly Act[],
 function standing({ act, sequence, values }: Written) {
   const { at } = values;
   if (!isDecision(act)) return { objections: { [act.purpose]: { state: act.state, at, sequence } } };
-  const { purpose, state, scopes, expiresAt, notice } = act;
-  const choice: Choice = { state, at, sequence, fingerprint: notice.fingerprint, scopes, expiresAt };
+  const { purpose, state, scopes, expiresAt, guardianId, notice } = act;
+  const choice: Choice = { state, at, sequence, fingerprint: notice.fingerprint, scopes, expiresAt, guardianId };
   return { choices: { [purpose]: choice } };
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from '#/domain/access/roles.ts';
 import { emailClaim, person, sessionEpoch } from '#/domain/data-map/entities/directory.ts';
+import { ageBand } from '#/domain/data-map/entities/guardians.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import { change, create, type Draft, type NewKey } from './draft.ts';
@@ -33,6 +34,20 @@ async function lookUp(vault: Vault, pool: Pool, email: string): Promise<Known> {
 /** The person who has an e-mail address in a pool. */
 export const findPerson = async (vault: Vault, pool: Pool, email: string): Promise<string | undefined> =>
   (await lookUp(vault, pool, email)).personId;
+
+/**
+ * A minor with this address whose home is the organisation. Their age is read as it stands, unopened: who confirms what
+ * follows from it opens it.
+ */
+export async function findMinorOf(vault: Vault, organizationId: string, email: string): Promise<string | undefined> {
+  const { personId } = await lookUp(vault, 'clients', email);
+  // Read for nobody, too: how long it takes must not tell whether there is somebody.
+  const id = personId ?? vault.mintId('person');
+  const [epoch, age] = [personEpoch(id), refOf(ageBand, { personId: id })];
+  const rows = await getTogether(vault.tables, [epoch, age]);
+  const homes = (rows.get(epoch)?.fields.organizationIds ?? []) as string[];
+  return homes.includes(organizationId) && rows.get(age)?.fields.band === 'minor' ? personId : undefined;
+}
 
 export const makeKeys = (vault: Vault, subject: string, purposes: readonly Purpose[]): Promise<NewKey[]> =>
   Promise.all(purposes.map(async (purpose) => ({ subject, purpose, ...(await vault.keys.make(purpose)) })));

@@ -6,7 +6,7 @@ import type { Entity } from '#/domain/data-map/entity.ts';
 import { expiryOf, ttlOf } from '#/domain/data-map/expiry.ts';
 import { endOf } from '#/domain/data-map/retention.ts';
 import type { Draft, Happening, KeyInUse, NewKey, Removal } from './draft.ts';
-import { membershipRow, personEpoch } from './epochs.ts';
+import { personEpoch } from './epochs.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type OpenRecord, pointerRows, type ReadyKey, refOf, toRow } from './records.ts';
 import { type Row, type RowRef, tableOf, toItem } from './rows.ts';
@@ -145,10 +145,11 @@ export const engagementStillOn = (vault: Vault, engagementId: string): Step =>
     'relation',
   );
 
-export const membershipStillOn = (vault: Vault, personId: string, organizationId: string): Step =>
+/** The row of the relation that let the caller in must still say that it holds. */
+export const stillActive = (vault: Vault, ref: RowRef): Step =>
   check(
     vault,
-    membershipRow(personId, organizationId),
+    ref,
     { expression: '#fields.#status = :active', values: { ':active': 'active' } },
     { '#fields': 'fields', '#status': 'status' },
     'relation',

@@ -43,7 +43,7 @@ function startLog(vault: Vault, { visit, refs, way }: Asked, rows: Rows): Promis
     logAccess(vault, visit, {
       subjectId: subjectId as string,
       outcome: 'opened',
-      role: way.role,
+      role: way.relation === 'guardian' ? way.relation : way.role,
       purpose: purposeOf(visit, ofSubject),
       records: ofSubject.map(loggedName),
     }),

@@ -3,6 +3,7 @@ import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import { consentRow, consentsAsked } from './consent-gate.ts';
 import { keyRow, membershipRow, openingOf, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
 import { grantRowOf } from './grant-gate.ts';
+import { guardianRowOf } from './guardian-gate.ts';
 import { limitsAsked } from './limits.ts';
 import { refOf } from './records.ts';
 import type { RowRef, Rows } from './rows.ts';
@@ -97,8 +98,7 @@ export function wantedRows(vault: Vault, asked: Asked, rows: Rows): RowRef[] {
   const { caller, params } = visit;
   const wanted: RowRef[] = [epochs.person, epochs.instance, epochs.signIn];
   for (const id of organizationsIn(vault, asked, rows)) wanted.push(epochs.organization(id));
-  const grant = grantRowOf(visit);
-  if (grant) wanted.push(grant);
+  for (const ref of [grantRowOf(visit), guardianRowOf(visit)]) if (ref) wanted.push(ref);
   if (params.organizationId) wanted.push(membershipRow(caller.personId, params.organizationId));
   for (const engagementId of engagementsIn(visit, refs)) {
     wanted.push(engagementRef(engagementId));

@@ -20,6 +20,8 @@ export type Relations = {
   readonly engagement?: EngagementFacts | undefined;
   /** The caller's membership in the organisation of the path, or of the engagement. */
   readonly membership?: MembershipFacts | undefined;
+  /** Whether the caller decides for the minor of the path. */
+  readonly isGuardian?: boolean | undefined;
   /** Whether the grant of the path lets the caller in. */
   readonly isGranted?: boolean | undefined;
 };
@@ -51,6 +53,8 @@ function holds(way: Way, caller: Caller, relations: Relations): boolean {
       return isMember(way, relations);
     case 'champion':
       return isMember(way, relations) && relations.membership?.privacyChampion === true;
+    case 'guardian':
+      return relations.isGuardian === true;
     case 'grantee':
       return relations.isGranted === true;
     case 'coach':

@@ -22,9 +22,10 @@ export const accountStates = ['active', 'suspended', 'closed'] as const;
  * - `coach` / `client`: of the engagement in the path, not ended, the coach's membership active;
  * - `member`: an active membership with that role in the organisation in the path;
  * - `champion`: such a membership whose holder is a privacy champion of the organisation;
+ * - `guardian`: decides for the minor in the path, confirmed and until they come of age;
  * - `grantee`: staff who asked for the grant in the path, while it is open and covers what is asked.
  */
-export const relations = ['none', 'self', 'coach', 'client', 'member', 'champion', 'grantee'] as const;
+export const relations = ['none', 'self', 'coach', 'client', 'member', 'champion', 'guardian', 'grantee'] as const;
 export type Relation = (typeof relations)[number];
 
 /** Minutes without a request after which a sign-in ends: by pool, and for anybody after a coaching session was completed. */

@@ -65,6 +65,11 @@ export const problems = {
     title: 'The record is not in a state that allows this.',
     mend: 'Read the record again and see "detail".',
   },
+  'age-required': {
+    status: 409,
+    title: 'Whether the person may consent alone is not known.',
+    mend: 'Tell the country and whether you are of age under /v1/me/age-band, then choose again.',
+  },
   'notice-changed': {
     status: 409,
     title: 'The choice does not carry the notice that counts now.',

@@ -28,6 +28,8 @@ export type Choice = {
   readonly scopes: readonly string[];
   /** Epoch milliseconds from which it counts no more, such as the majority of a child whose guardian gave it. */
   readonly expiresAt?: number | undefined;
+  /** Who gave it for the person, as their guardian. */
+  readonly guardianId?: string | undefined;
 };
 export type Choices = Readonly<Record<string, Choice | undefined>>;
 
@@ -44,21 +46,48 @@ export const inForce = (purpose: ConsentPurpose, choice: Choice | undefined, now
 const sameScopes = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((scope) => b.includes(scope));
 
+/** Purposes whose consent has come to its end by time, while the ledger does not say so yet. */
+export const lapsed = (choices: Choices | undefined, now: number): ConsentPurpose[] =>
+  (Object.entries(choices ?? {}) as [ConsentPurpose, Choice | undefined][]).flatMap(([purpose, choice]) =>
+    choice?.state === 'given' && choice.expiresAt !== undefined && choice.expiresAt <= now ? [purpose] : [],
+  );
+
+/** What an answer is to become: a yes that somebody else has to confirm is only asked for. */
+export type Becoming = {
+  readonly state: Answer | 'requested';
+  readonly scopes: readonly string[];
+  readonly guardianId?: string | undefined;
+};
+
+const waitsAlready = (purpose: ConsentPurpose, from: Choice | undefined, to: Becoming): boolean =>
+  from?.state === 'requested' &&
+  isCurrent(purpose, from) &&
+  from.guardianId === to.guardianId &&
+  sameScopes(from.scopes, to.scopes);
+
 /** Why an answer changes nothing or contradicts itself, in words for the person; undefined when it can be recorded. */
 export function answerRefusal(
   purpose: ConsentPurpose,
   from: Choice | undefined,
-  to: { readonly answer: Answer; readonly scopes: readonly string[] },
+  to: Becoming,
   now: number,
 ): string | undefined {
   const isGiven = from?.state === 'given';
-  if (to.answer === 'withdrawn') {
-    return isGiven ? undefined : `There is no consent to withdraw: it is ${from?.state ?? 'not given'}.`;
+  switch (to.state) {
+    case 'withdrawn':
+      if (isGiven || from?.state === 'requested') return undefined;
+      return `There is no consent to withdraw: it is ${from?.state ?? 'not given'}.`;
+    case 'refused':
+      if (isGiven) return 'The consent is given; withdraw it.';
+      return from?.state === 'refused' && isCurrent(purpose, from) ? 'The consent is refused already.' : undefined;
+    case 'requested':
+      if (inForce(purpose, from, now))
+        return 'The consent is given already; whoever has to confirm it changes it, too.';
+      // What a minor has asked for does not keep their guardian from asking for it.
+      return waitsAlready(purpose, from, to) ? 'The consent waits for its confirmation already.' : undefined;
+    case 'given':
+      return inForce(purpose, from, now) && sameScopes(from?.scopes ?? [], to.scopes)
+        ? 'The consent is given already, in the same scopes.'
+        : undefined;
   }
-  if (to.answer === 'refused') {
-    if (isGiven) return 'The consent is given; withdraw it.';
-    return from?.state === 'refused' && isCurrent(purpose, from) ? 'The consent is refused already.' : undefined;
-  }
-  const unchanged = inForce(purpose, from, now) && sameScopes(from?.scopes ?? [], to.scopes);
-  return unchanged ? 'The consent is given already, in the same scopes.' : undefined;
 }

@@ -3,6 +3,7 @@ import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
 import * as disclosures from './entities/disclosures.ts';
 import * as erasures from './entities/erasures.ts';
+import * as guardians from './entities/guardians.ts';
 import * as holds from './entities/holds.ts';
 import * as insights from './entities/insights.ts';
 import * as integrations from './entities/integrations.ts';
@@ -21,6 +22,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   directory,
   disclosures,
   erasures,
+  guardians,
   holds,
   insights,
   integrations,

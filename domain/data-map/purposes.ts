@@ -12,6 +12,8 @@ type ByConsent = {
   readonly scopes?: Readonly<Record<string, string>>;
   /** It promotes, or hands data to others for ends of their own: a browser’s signal (Global Privacy Control) turns it off. */
   readonly commercial?: true;
+  /** It works on the person: for somebody who may need protection it stops until a person of ours has looked at it. */
+  readonly offWhenVulnerable?: true;
 };
 /** Cannot be registered without the assessment that weighed it; objection is honoured where nothing compelling stands against it. */
 type ByLegitimateInterest = {
@@ -70,6 +72,7 @@ export const purposes = {
   micro_coaching: {
     basis: 'consent',
     asks: 'subject',
+    offWhenVulnerable: true,
     title: 'Micro-coaching',
     says: 'Send short coaching tips to a phone.',
     scopes: {
@@ -83,6 +86,7 @@ export const purposes = {
   profiling: {
     basis: 'consent',
     asks: 'subject',
+    offWhenVulnerable: true,
     title: 'Personal profile',
     says: 'Derive a profile of one person.',
     uses: ['coaching'],

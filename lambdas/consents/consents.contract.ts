@@ -23,7 +23,7 @@ export const noticeAnswer = once(() =>
 );
 
 /** One toggle: everything that a screen needs to show it and to send the choice. */
-const toggle = once(() =>
+export const toggle = once(() =>
   z.strictObject({
     purpose: purpose(),
     /** Whether data may be used for it at this moment. */
@@ -38,6 +38,30 @@ const toggle = once(() =>
     notice: noticeAnswer(),
     /** Goes back with the choice, and proves which notice was shown. Good for half an hour. */
     noticeProof: z.string(),
+  }),
+);
+
+export const decision = once(() =>
+  z.strictObject({
+    purpose: purpose(),
+    choice: z.enum(answers),
+    scopes: z.optional(scopes()),
+    noticeProof: z
+      .string()
+      .check(z.regex(/^\d{1,15}\.[A-Za-z0-9_-]{43}$/, 'must be the noticeProof that came with the notice')),
+  }),
+);
+
+export const decided = once(() =>
+  z.strictObject({
+    consentId: z.string(),
+    sequence: z.int(),
+    decidedAt: z.iso.datetime(),
+    /** What the answer came to; `requested` waits for a guardian, or for somebody of ours. */
+    state: z.enum(consentStates),
+    /** Where the signed receipt of this choice is; null for whoever chose for somebody else. */
+    receipt: z.nullable(z.string()),
+    consent: toggle(),
   }),
 );
 
@@ -59,24 +83,9 @@ export const consentRoutes = {
     method: 'PUT',
     path: '/v1/me/consents',
     says: 'Gives, refuses or withdraws one purpose. Each is this one call, and takes effect with its answer.',
-    body: () =>
-      z.strictObject({
-        purpose: purpose(),
-        choice: z.enum(answers),
-        scopes: z.optional(scopes()),
-        noticeProof: z
-          .string()
-          .check(z.regex(/^\d{1,15}\.[A-Za-z0-9_-]{43}$/, 'must be the noticeProof that came with the notice')),
-      }),
-    answer: () =>
-      z.strictObject({
-        consentId: z.string(),
-        sequence: z.int(),
-        decidedAt: z.iso.datetime(),
-        /** Where the signed receipt of this choice is. */
-        receipt: z.string(),
-        consent: toggle(),
-      }),
+    body: decision,
+    acceptedWhile: { member: 'state', is: 'requested' },
+    answer: decided,
   }),
   previewConsent: route({
     ...own,

@@ -1,9 +1,11 @@
 import { area } from '#/domain/api/area.ts';
+import { ageRoutes } from './age-band.contract.ts';
 import { consentRoutes } from './consents.contract.ts';
 import { historyRoutes } from './history.contract.ts';
 import { choiceKeys } from './keys.contract.ts';
 import { objectionRoutes } from './objections.contract.ts';
 import { proofRoutes } from './proof.contract.ts';
+import { wardRoutes } from './wards.contract.ts';
 
 export const consents = area({
   name: 'consents',
@@ -12,11 +14,11 @@ export const consents = area({
     directory: ['read', 'check'],
     keys: ['read', 'write', 'delete'],
     consent: ['read', 'list', 'write'],
-    rights: ['write'],
+    rights: ['read', 'write', 'delete'],
     accesslog: ['append'],
     activity: ['read', 'write'],
   },
   keys: choiceKeys,
   publishesFacts: true,
-  routes: { ...consentRoutes, ...historyRoutes, ...proofRoutes, ...objectionRoutes },
+  routes: { ...consentRoutes, ...historyRoutes, ...proofRoutes, ...objectionRoutes, ...ageRoutes, ...wardRoutes },
 });

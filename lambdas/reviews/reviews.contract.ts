@@ -34,4 +34,11 @@ export const reviewRoutes = {
     answer: reviewAnswer,
     replay: { route: 'readReview' },
   }),
+  endGuardianship: route({
+    ...shared,
+    method: 'POST',
+    path: '/v1/privacy/guardianships/{guardianshipId}/revoke',
+    says: 'Ends a guardianship that should not have been confirmed: with it what the guardian gave, keys and all.',
+    status: 204,
+  }),
 } as const;

@@ -26,6 +26,7 @@ describe('every route of the contracts', () => {
       if (relations.has(relation)) expect(path).toContain('{engagementId}');
     for (const relation of ['member', 'champion'] as const)
       if (relations.has(relation)) expect(path).toContain('{organizationId}');
+    if (relations.has('guardian')) expect(path).toContain('{personId}');
     if (relations.has('grantee')) expect(path).toContain('{grantId}');
     // Below one's own, a path says only which of one's own records it is: the caller's id finds it.
     if (relations.has('self') && paramNames(path).length > 0) expect(path).toMatch(/^\/v1\/me\//);

@@ -29,6 +29,7 @@ const choice = () =>
     fingerprint: sha256(),
     scopes: scopes(),
     expiresAt: z.optional(z.int()),
+    guardianId: z.optional(id('person')),
   });
 
 const objection = () => z.strictObject({ state: z.enum(objectionStates), at: z.int(), sequence: z.int() });

@@ -6,7 +6,7 @@ import { areas } from '#/lambdas/contract.ts';
 import { countRows } from '#/test/api/count-rows.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
-import type { Permission } from './permission.ts';
+import type { Call, Permission } from './permission.ts';
 import { permissions } from './permissions.ts';
 import { type Caller, elsewhere, fill, givenWorld, type Ids, type World } from './world.ts';
 
@@ -48,17 +48,17 @@ async function callAs(
   caller: Caller,
   route: Route,
   ids: Ids,
-  { body, query = '' }: Pick<Permission, 'body' | 'query'>,
+  { body, query = '', who }: Pick<Permission, 'body' | 'query'> & Pick<Call, 'who'>,
   etag = '"1"',
 ): Promise<ApiAnswer> {
   const headers = { accept: route.mediaType ?? 'application/json', ...(route.ifMatch ? { 'if-match': etag } : {}) };
   const sent = route.body === bytes() ? { bytes: Buffer.from('sound') } : body === undefined ? {} : { body };
-  const call = world.callers[caller]?.call ?? world.instance.call;
+  const call = (who ?? world.callers[caller])?.call ?? world.instance.call;
   return call(route.method, `${fill(route.path, ids)}${query}`, { headers, ...sent });
 }
 
 /** What people ask for below their own is looked for below their own, and so stands in their own access log, found or not. */
-const askedBelowOwn = ['requestId', 'deliveryId', 'importId', 'grantId'];
+const askedBelowOwn = ['requestId', 'deliveryId', 'importId', 'grantId', 'guardianshipId'];
 
 /** No text and no person of the others is in an answer, and nothing of the own pair unless the caller is one of it. */
 function expectNoCanary(caller: Caller, answer: ApiAnswer, mayHoldForeign: boolean): void {
@@ -143,7 +143,7 @@ describe('every route as every role', () => {
       const call = given && caller !== 'nobody' ? await given(world, caller) : {};
       const ids = { ...world.own.ids, ...call.ids };
       const etag = await etagOf(caller, fill(route.path, ids));
-      const answer = await callAs(caller, route, ids, { body: call.body ?? body, query }, etag);
+      const answer = await callAs(caller, route, ids, { body: call.body ?? body, query, who: call.who }, etag);
       expect(answer.body).not.toHaveProperty('type');
       expect([caller, answer.status]).toEqual([caller, route.status]);
       expectNoCanary(caller, answer, acrossPeople);

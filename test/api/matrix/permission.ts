@@ -1,8 +1,9 @@
 import type { Role } from '#/domain/access/roles.ts';
+import type { Person } from '#/test/support/people.ts';
 import type { Caller, Ids, World } from './world.ts';
 
-/** A call that has to succeed: ids that differ from the callers' own, and the body. */
-export type Call = { readonly ids?: Ids; readonly body?: unknown };
+/** A call that has to succeed: ids that differ from the callers' own, the body, and who calls where it is somebody else. */
+export type Call = { readonly ids?: Ids; readonly body?: unknown; readonly who?: Person | undefined };
 
 /** Who may call a route with ids of their own; everybody else and every other id is refused. */
 export type Permission = {

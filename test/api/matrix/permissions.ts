@@ -7,6 +7,7 @@ import { deletionPermissions } from './deletions.ts';
 import { grantPermissions } from './grants.ts';
 import type { Call, Permission } from './permission.ts';
 import { toolPermissions } from './tools.ts';
+import { wardPermissions } from './wards.ts';
 import { type Caller, givenNewMember, type World } from './world.ts';
 
 const everybody: readonly Role[] = roles;
@@ -109,6 +110,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   readSecurity: { allows: everybody },
 
   ...choicePermissions,
+  ...wardPermissions,
   ...toolPermissions,
 
   makeRequest: { allows: everybody, body: { kind: 'rectification', words: 'A date is wrong.' } },

@@ -68,8 +68,8 @@ async function givenRecords(engagement: Engagement, word: string, startsAt: stri
   return Object.assign({ engagementId, sessionId, recordingId }, ...records);
 }
 
-/** Grants are made where they are asked for. */
-const noGrant = () => `eu.grant_${ulid()}`;
+/** Grants and guardianships are made where they are asked for: these ids are of none. */
+const ofNone = () => ({ grantId: `eu.grant_${ulid()}`, guardianshipId: `eu.guardianship_${ulid()}` });
 
 async function givenPairWithRecords(instance: GivenInstance, programme: Programme, word: string): Promise<Pair> {
   const engagement = await givenPair(instance, programme);
@@ -88,7 +88,7 @@ async function givenPairWithRecords(instance: GivenInstance, programme: Programm
     insightId: `eu.insight_${ulid()}`,
     integrationId: `eu.integration_${ulid()}`,
   };
-  const ids = { ...records, ...made, organizationId, termsId, invitationId, personId, grantId: noGrant() };
+  const ids = { ...records, ...made, organizationId, termsId, invitationId, personId, ...ofNone() };
   return { word, ids, engagement };
 }
 
@@ -115,7 +115,7 @@ export async function givenWorld(): Promise<World> {
   const osprey = await givenPairWithRecords(instance, others, 'osprey');
   const reviewId = await givenObjectionReview(osprey.engagement.client, privacy);
   // Holds are nobody's, so the others have none.
-  const foreign = { ...osprey, ids: { ...osprey.ids, reviewId, holdId: 'eu.hold_01J9ZC8QX1V5N4B7T2W3Y6K8M0' } };
+  const foreign = { ...osprey, ids: { ...osprey.ids, reviewId, holdId: `eu.hold_${ulid()}` } };
   const { coach, client } = own.engagement;
   const otherAdmin = await givenChampions(instance, programme, coach);
   for (const purpose of ['ai_insights', 'integration_sharing'] as const) await givenConsent(client, purpose);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, answerRefusal, answers, type Choice, consentStates, inForce } from '#/domain/consent/choices.ts';
+import {
+  answerRefusal,
+  answers,
+  type Becoming,
+  type Choice,
+  consentStates,
+  inForce,
+  lapsed,
+} from '#/domain/consent/choices.ts';
 import { noticeVersionOf } from '#/domain/consent/notice-versions.ts';
 import { type ConsentPurpose, consentPurposes, scopesOf } from '#/domain/data-map/purposes.ts';
 
@@ -20,14 +28,15 @@ const choicesOn = (purpose: ConsentPurpose): fc.Arbitrary<Choice> =>
   });
 const given = purposes.chain((purpose) => fc.record({ purpose: fc.constant(purpose), choice: choicesOn(purpose) }));
 
-type Said = { readonly answer: Answer; readonly scopes: readonly string[] };
-type Act = Said & { readonly byNotice: string };
+type Act = Becoming & { readonly byNotice: string };
+/** What an answer can come to: a yes may have to be confirmed by somebody else first. */
+const becoming = [...answers, 'requested'] as const;
 
 /** The ledger's rule: an answer that can be recorded becomes the last choice, numbered by us. */
 function afterwards(purpose: ConsentPurpose, from: Choice | undefined, act: Act): Choice | undefined {
   if (answerRefusal(purpose, from, act, now) !== undefined) return from;
-  const { answer, scopes, byNotice } = act;
-  return { state: answer, at: now, sequence: (from?.sequence ?? 0) + 1, fingerprint: byNotice, scopes };
+  const { state, scopes, byNotice } = act;
+  return { state, at: now, sequence: (from?.sequence ?? 0) + 1, fingerprint: byNotice, scopes };
 }
 
 describe('CO5 CO6: where a person stands on a purpose', () => {
@@ -65,7 +74,7 @@ describe('CO5 CO6: where a person stands on a purpose', () => {
   it('comes into force by nothing but a yes to the notice of today, whatever came before', () => {
     const act = (purpose: ConsentPurpose): fc.Arbitrary<Act> =>
       fc.record({
-        answer: fc.constantFrom(...answers),
+        state: fc.constantFrom(...becoming),
         scopes: fc.subarray([...scopesOf(purpose)]),
         byNotice: fc.constantFrom(noticeVersionOf(purpose).fingerprint, otherNotice),
       });
@@ -80,8 +89,8 @@ describe('CO5 CO6: where a person stands on a purpose', () => {
           choice = afterwards(purpose, before, each);
           const cameIntoForce = inForce(purpose, choice, now) && !inForce(purpose, before, now);
           if (cameIntoForce)
-            expect([each.answer, each.byNotice]).toEqual(['given', noticeVersionOf(purpose).fingerprint]);
-          if (choice !== before && each.answer !== 'given') expect(inForce(purpose, choice, now)).toBe(false);
+            expect([each.state, each.byNotice]).toEqual(['given', noticeVersionOf(purpose).fingerprint]);
+          if (choice !== before && each.state !== 'given') expect(inForce(purpose, choice, now)).toBe(false);
           if (choice !== before) expect(choice?.sequence).toBe((before?.sequence ?? 0) + 1);
         }
       }),
@@ -97,42 +106,64 @@ describe('CO5 CO6: where a person stands on a purpose', () => {
     );
   });
 
-  it('can be withdrawn whenever it was given, outdated or run out as it may be, and only then', () => {
+  it('can be withdrawn whenever it was given or asked for, outdated or run out as it may be, and only then', () => {
     fc.assert(
       fc.property(given, ({ purpose, choice }) => {
-        const refusal = answerRefusal(purpose, choice, { answer: 'withdrawn', scopes: [] }, now);
-        expect(refusal === undefined).toBe(choice.state === 'given');
+        const refusal = answerRefusal(purpose, choice, { state: 'withdrawn', scopes: [] }, now);
+        expect(refusal === undefined).toBe(choice.state === 'given' || choice.state === 'requested');
       }),
     );
     for (const purpose of consentPurposes) {
-      expect(answerRefusal(purpose, undefined, { answer: 'withdrawn', scopes: [] }, now)).toContain('not given');
+      expect(answerRefusal(purpose, undefined, { state: 'withdrawn', scopes: [] }, now)).toContain('not given');
     }
   });
 
   it('takes a yes again only if it changes something: the scopes, or one that does not count any more', () => {
     fc.assert(
       fc.property(given, ({ purpose, choice }) => {
-        const again = answerRefusal(purpose, choice, { answer: 'given', scopes: choice.scopes }, now);
+        const again = answerRefusal(purpose, choice, { state: 'given', scopes: choice.scopes }, now);
         expect(again === undefined).toBe(!inForce(purpose, choice, now));
-        const reversed = answerRefusal(purpose, choice, { answer: 'given', scopes: choice.scopes.toReversed() }, now);
+        const reversed = answerRefusal(purpose, choice, { state: 'given', scopes: choice.scopes.toReversed() }, now);
         expect(reversed).toBe(again);
         const [dropped, ...fewer] = choice.scopes;
         if (dropped !== undefined)
-          expect(answerRefusal(purpose, choice, { answer: 'given', scopes: fewer }, now)).toBeUndefined();
+          expect(answerRefusal(purpose, choice, { state: 'given', scopes: fewer }, now)).toBeUndefined();
       }),
     );
+  });
+
+  it('CO16 CO17: a yes that has to be confirmed takes nothing away that is in force, and is asked for once', () => {
+    fc.assert(
+      fc.property(given, ({ purpose, choice }) => {
+        const asked = answerRefusal(purpose, choice, { state: 'requested', scopes: choice.scopes }, now);
+        const isCurrent = choice.fingerprint === noticeVersionOf(purpose).fingerprint;
+        const waits = choice.state === 'requested' && isCurrent;
+        expect(asked === undefined).toBe(!inForce(purpose, choice, now) && !waits);
+      }),
+    );
+  });
+
+  it('CO16: has lapsed when a yes has run out, which is then not in force', () => {
+    fc.assert(
+      fc.property(given, ({ purpose, choice }) => {
+        const hasRunOut = choice.state === 'given' && choice.expiresAt !== undefined && choice.expiresAt <= now;
+        expect(lapsed({ [purpose]: choice }, now)).toEqual(hasRunOut ? [purpose] : []);
+        if (hasRunOut) expect(inForce(purpose, choice, now)).toBe(false);
+      }),
+    );
+    expect(lapsed(undefined, now)).toEqual([]);
   });
 
   it('takes a no as an answer of its own: not over a yes, and once to each notice', () => {
     fc.assert(
       fc.property(given, ({ purpose, choice }) => {
-        const refusal = answerRefusal(purpose, choice, { answer: 'refused', scopes: [] }, now);
+        const refusal = answerRefusal(purpose, choice, { state: 'refused', scopes: [] }, now);
         const isCurrent = choice.fingerprint === noticeVersionOf(purpose).fingerprint;
         const refusedAlready = choice.state === 'refused' && isCurrent;
         expect(refusal === undefined).toBe(choice.state !== 'given' && !refusedAlready);
       }),
     );
     for (const purpose of consentPurposes)
-      expect(answerRefusal(purpose, undefined, { answer: 'refused', scopes: [] }, now)).toBeUndefined();
+      expect(answerRefusal(purpose, undefined, { state: 'refused', scopes: [] }, now)).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ export const deliveries = area({
   name: 'deliveries',
   says: 'Prepares what connected tools are to get of a record that has changed: the declared fields, and nothing else.',
   stores: {
-    directory: ['read', 'list'],
+    directory: ['read'],
     keys: ['read', 'check'],
     consent: ['read', 'list'],
     coaching: ['read', 'write'],

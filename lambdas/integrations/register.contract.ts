@@ -4,7 +4,7 @@ import { page, paging, route } from '#/domain/api/route.ts';
 import { integration } from '#/domain/data-map/entities/integrations.ts';
 import { integrationStates } from '#/domain/integrations/states.ts';
 import { once } from '#/domain/once.ts';
-import { administrator, champions, members } from './ways.contract.ts';
+import { administrator, champions, reviewers } from './ways.contract.ts';
 
 const registered = { purposes: ['integration_registry'] } as const;
 const list = '/v1/organizations/{organizationId}/integrations';
@@ -25,9 +25,11 @@ const proposed = [
   'baaId',
 ] as const;
 
+const state = () => z.enum([...integrationStates, 'active']);
+
 const integrationAnswer = once(() =>
   z.extend(representation(integration, ['organizationId', 'integrationId'], ['signingKeys', 'state']), {
-    state: z.enum([...integrationStates, 'active']),
+    state: state(),
     /** From when on an announced integration may get data. */
     startsAt: z.nullable(z.iso.datetime()),
     /** What stands against sending anything to it, whatever its state. */
@@ -54,9 +56,9 @@ export const registerRoutes = {
     ...registered,
     method: 'GET',
     path: list,
-    says: 'The register of tools, newest first; never who has connected one.',
-    who: members,
-    query: paging,
+    says: 'The register of tools, newest first; with a state, those that stand there, such as what waits for a signature. Never who has connected one.',
+    who: reviewers,
+    query: () => ({ ...paging(), state: z.optional(state()) }),
     status: 200,
     answer: () => page(integrationAnswer()),
   }),
@@ -65,7 +67,7 @@ export const registerRoutes = {
     method: 'GET',
     path: one,
     says: 'One entry of the register.',
-    who: members,
+    who: reviewers,
     status: 200,
     answer: integrationAnswer,
   }),
@@ -108,6 +110,6 @@ export const registerRoutes = {
     method: 'POST',
     path: `${one}/suspend`,
     says: 'Stops everything that would be sent to the tool, until it is signed again.',
-    who: [...administrator, ...champions],
+    who: reviewers,
   }),
 } as const;

@@ -60,8 +60,10 @@ export const registerOperations: Operations<typeof registerRoutes> = {
     return show(services)(await door.add('integration.proposed', draft));
   },
 
-  listIntegrations: async ({ door, params, query }, services) =>
-    pageOf(await door.list(integration, params, query), show(services)),
+  listIntegrations: async ({ door, params, query }, services) => {
+    const { items, next } = pageOf(await door.list(integration, params, query), show(services));
+    return { items: items.filter(({ state }) => query.state === undefined || state === query.state), next };
+  },
 
   readIntegration: async ({ door, params }, services) => show(services)(await door.read(integration, params)),
 

@@ -105,7 +105,11 @@ describe('the register of integrations', () => {
     const changed = expectStatus(await admin.call('PATCH', path, { body, headers: { 'if-match': etag } }), 200);
     expect(changed).toMatchObject({ state: 'draft', startsAt: null });
     expectProblem(await admin.call('PATCH', path, { body, headers: { 'if-match': etag } }), 'version-changed');
+    const waiting = expectStatus(await champion.call('GET', `${list}?state=draft&limit=100`), 200).items as object[];
+    expect(waiting).toContainEqual(expect.objectContaining({ integrationId: changed.integrationId, state: 'draft' }));
     expect(expectStatus(await champion.call('POST', `${path}/sign`), 200).state).toBe('signed');
+    const left = expectStatus(await champion.call('GET', `${list}?state=draft&limit=100`), 200).items;
+    expect(JSON.stringify(left)).not.toContain(changed.integrationId);
   });
 
   it('can be suspended by the champion, and is signed again to go on', async () => {
@@ -197,7 +201,7 @@ describe('the register of integrations', () => {
   it('AN8: looks the same to sponsors and staff whether or not somebody has connected', async () => {
     const client = await givenClient();
     const integration = await givenAnnounced(world.organization, champion);
-    const watchers = [world.sponsor, world.organization.admin, champion, world.coach];
+    const watchers = [world.organization.admin, champion];
     const seen = async () =>
       Promise.all(
         watchers.map(async (watcher) => [
@@ -209,7 +213,9 @@ describe('the register of integrations', () => {
     await givenConsent(client, 'integration_sharing');
     await givenConnected(client, integration);
     expect(await seen()).toEqual(before);
-    for (const watcher of [world.sponsor, world.organization.admin]) {
+    for (const watcher of [world.sponsor, world.coach]) {
+      expectProblem(await watcher.call('GET', integration.path), 'not-found');
+      expectProblem(await watcher.call('GET', list), 'not-found');
       expectProblem(await watcher.call('GET', '/v1/me/integrations'), 'forbidden');
     }
   });

@@ -1,11 +1,12 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgeWithinHours } from '#/domain/integrations/propagations.ts';
-import { choose, givenWithdrawal } from '#/test/support/consents.ts';
+import { givenWithdrawal } from '#/test/support/consents.ts';
 import { type GivenIntegration, givenAnnounced } from '#/test/support/integrations.ts';
 import { expectStatus, givenSignedInAgain, type Person } from '#/test/support/people.ts';
 import { acknowledging, type Received } from '#/test/support/receiver.ts';
 import { findWritten } from '#/test/vault/written-files.ts';
+import { expectProblem } from './expect-problem.ts';
 import {
   givenLater,
   givenSharing,
@@ -156,11 +157,15 @@ describe('third parties that got something', () => {
   });
 
   it('CO14: are nobody’s business but the person’s', async () => {
-    for (const person of [world.sponsor, world.organization.admin, world.coach]) {
-      expect((await person.call('GET', '/v1/me/consents/propagation')).status).not.toBe(200);
-    }
     const { client } = await givenShared(calendar);
-    expectStatus(await choose(client, 'integration_sharing', 'withdrawn'), 200);
-    expect(await stateOf()).not.toHaveProperty('propagations');
+    const seen = async () => [await stateOf(), (await world.champion.call('GET', calendar.path)).body];
+    const before = await seen();
+    await givenWithdrawal(client, 'integration_sharing');
+    await world.instance.settled();
+    expect(await progress(client)).toHaveLength(1);
+    expect(await seen()).toEqual(before);
+    for (const person of [world.organization.admin, world.coach]) {
+      expectProblem(await person.call('GET', '/v1/me/consents/propagation'), 'forbidden');
+    }
   });
 });

@@ -6,8 +6,8 @@ import type { Participant } from './people.ts';
 export type Sums = { readonly termsId: string | null } & { readonly [R in Report]?: Figure | undefined };
 
 /** A figure that can be let out as part of the total. */
-export type Measured = Size & { readonly figure: Figure };
-export type Measures = { readonly [R in Report]?: Measured | undefined };
+type Measured = Size & { readonly figure: Figure };
+type Measures = { readonly [R in Report]?: Measured | undefined };
 
 /** A programme in a month: what can be told of it, and whom that counts. */
 export type Programme = {

@@ -2,8 +2,8 @@ import { type Report, reportNames } from './floors.ts';
 import type { Cell } from './release.ts';
 
 /** A figure as a sponsor reads it. What is not shown says so in one way, whatever the cause. */
-export type ReportedFigure = { readonly value: number | null; readonly suppressed: boolean };
-export type ReportedCell = { readonly [R in Report]: ReportedFigure };
+type ReportedFigure = { readonly value: number | null; readonly suppressed: boolean };
+type ReportedCell = { readonly [R in Report]: ReportedFigure };
 export type ReportedMonth = {
   readonly month: string;
   readonly total: ReportedCell;

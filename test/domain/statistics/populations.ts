@@ -9,7 +9,7 @@ type Doing = { readonly active: boolean; readonly sessions: number };
 export type Life = { readonly termsId: string; readonly months: readonly (Doing | null)[] };
 export type History = readonly Life[];
 
-export const monthCount = 4;
+const monthCount = 4;
 const termsIds = ['terms-a', 'terms-b', 'terms-c'];
 
 const doing: fc.Arbitrary<Doing> = fc.oneof(

@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -16,6 +19,10 @@ export type Buckets = {
   put(bucket: BucketName, name: string, bytes: Uint8Array): Promise<void>;
   /** The whole object, or undefined when there is none. */
   get(bucket: BucketName, name: string): Promise<Uint8Array | undefined>;
+  /** How many bytes an object has, or undefined when there is none. */
+  size(bucket: BucketName, name: string): Promise<number | undefined>;
+  /** Bytes of an object from one place up to, and without, another. */
+  range(bucket: BucketName, name: string, from: number, to: number): Promise<Readable>;
   /** Names below a prefix, a thousand at a time; with a moment (epoch ms), only of what was written before it. */
   list(bucket: BucketName, prefix: string, before?: number): AsyncGenerator<readonly string[]>;
   /** Deletes objects; one that is gone already is no error. */
@@ -52,6 +59,16 @@ export function openBuckets(s3: S3Client, names: BucketNames): Buckets {
         return cause instanceof NoSuchKey ? undefined : unavailable(cause);
       });
       return found?.Body?.transformToByteArray().catch(unavailable);
+    },
+    async size(bucket, Key) {
+      const head = s3.send(new HeadObjectCommand({ Bucket: named(bucket), Key }));
+      const found = await head.catch((cause: unknown) => (cause instanceof NotFound ? undefined : unavailable(cause)));
+      return found?.ContentLength;
+    },
+    async range(bucket, Key, from, to) {
+      const command = new GetObjectCommand({ Bucket: named(bucket), Key, Range: `bytes=${from}-${to - 1}` });
+      const { Body } = await s3.send(command).catch(unavailable);
+      return Body as Readable;
     },
     async *list(bucket, Prefix, before = Number.POSITIVE_INFINITY) {
       let ContinuationToken: string | undefined;

@@ -1,8 +1,16 @@
+import { Problem } from '#/domain/api/problems.ts';
 import { dataRequest, openRequest, requestRegister, requestTally } from '#/domain/data-map/entities/rights.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import { clockOf } from '#/domain/rights/clock.ts';
 import type { RequestKind } from '#/domain/rights/kinds.ts';
-import { noRequests, type Register, withoutRequest, withRequest } from '#/domain/rights/register.ts';
+import {
+  floodToday,
+  noRequests,
+  type Register,
+  withAnother,
+  withoutRequest,
+  withRequest,
+} from '#/domain/rights/register.ts';
 import { isOpen, type RequestState } from '#/domain/rights/states.ts';
 import { type Changes, create, type Draft } from './draft.ts';
 import { type OpenRecord, pointerRows, refOf } from './records.ts';
@@ -116,4 +124,12 @@ export function moving(
     records: [own, ...(counted ?? []), tallyDraft(vault, values.kind, values.state, values.receivedAt)],
     removes: dueRows(personId, requestId, before.dueAt),
   };
+}
+
+/** An import counts among the requests of the day. @throws Problem `too-many-requests` */
+export function countedImport(vault: Vault, personId: string, register: RegisterRecord | undefined): Draft {
+  const now = vault.now();
+  const flood = floodToday(registerOf(register), now);
+  if (flood) throw new Problem('too-many-requests', flood);
+  return registerDraft(personId, register, withAnother(registerOf(register), now));
 }

@@ -66,7 +66,7 @@ export type Move =
   | { readonly name: 'refuse'; readonly reason: RefusalReason };
 
 /** Days in which a confirmed erasure can still be called off, where the person asked for that. */
-export const graceDays = 30;
+const graceDays = 30;
 
 const conditions = {
   extendable: ({ extendableTo, dueAt }: Standing, now: number) => extendableTo !== undefined && now < dueAt,

@@ -30,23 +30,29 @@ export function sameIn({ open }: Register, { kind, about }: Omit<OpenRequest, 'r
   return open.find((other) => other.kind === kind && other.about === about)?.requestId;
 }
 
-/** Why no further request is taken now, and in how many seconds one may be. */
-export function floodIn({ open, day, count }: Register, kind: RequestKind, now: number) {
-  if (open.filter((other) => other.kind === kind).length >= openAtMost) {
-    return { detail: `There are ${openAtMost} open requests of this kind; cancel one, or wait.`, retryAfter: 3_600 };
-  }
-  if (day === dayOf(now) && count >= perDayAtMost) {
-    return {
-      detail: `${perDayAtMost} requests were made today; the next can follow tomorrow (UTC).`,
-      retryAfter: secondsToMidnight(now),
-    };
-  }
-  return undefined;
+/** Why nothing further is taken today, and in how many seconds it may be. */
+export function floodToday({ day, count }: Register, now: number) {
+  if (day !== dayOf(now) || count < perDayAtMost) return undefined;
+  return {
+    detail: `${perDayAtMost} requests were made today; the next can follow tomorrow (UTC).`,
+    retryAfter: secondsToMidnight(now),
+  };
 }
 
-export function withRequest({ open, day, count }: Register, request: OpenRequest, now: number): Register {
+/** Why no further request of a kind is taken now, and in how many seconds one may be. */
+export function floodIn(register: Register, kind: RequestKind, now: number) {
+  if (register.open.filter((other) => other.kind === kind).length < openAtMost) return floodToday(register, now);
+  return { detail: `There are ${openAtMost} open requests of this kind; cancel one, or wait.`, retryAfter: 3_600 };
+}
+
+/** Something that is not open after it was made, and still counts. */
+export function withAnother({ open, day, count }: Register, now: number): Register {
   const today = dayOf(now);
-  return { open: [...open, request], day: today, count: day === today ? count + 1 : 1 };
+  return { open, day: today, count: day === today ? count + 1 : 1 };
+}
+
+export function withRequest(register: Register, request: OpenRequest, now: number): Register {
+  return { ...withAnother(register, now), open: [...register.open, request] };
 }
 
 export const withoutRequest = (register: Register, requestId: string): Register => ({

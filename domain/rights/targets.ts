@@ -10,7 +10,7 @@ const isAboutSomebody = ({ about }: Entity): boolean => about === 'person' || ab
  * What somebody said or was recorded saying can go one by one. What keeps the service running for them (account,
  * engagement, keys) goes with the account only, and what proves their own choices does not go at all.
  */
-export const canGoEarly = (entity: Entity): boolean =>
+const canGoEarly = (entity: Entity): boolean =>
   isAboutSomebody(entity) && entity.store === 'coaching' && entity.onErasure === 'delete' && isSealed(entity);
 
 export const earlyTargets = (): string[] => entities.filter(canGoEarly).map(({ name }) => name);

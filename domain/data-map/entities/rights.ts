@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { entity, plain, sealed } from '#/domain/data-map/entity.ts';
 import { days, months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
+import { importFaults, importStates, reportedName } from '#/domain/rights/copy/faults.ts';
 import { requestKinds } from '#/domain/rights/kinds.ts';
 import { extensionReasons, refusalReasons, requestStates } from '#/domain/rights/states.ts';
 import { targetPattern } from '#/domain/rights/target-pattern.ts';
-import { line, locale, text, timeZone } from '#/domain/text.ts';
+import { line, locale, sha256, text, timeZone } from '#/domain/text.ts';
 
 const rights = { store: 'rights', about: 'person', purpose: 'data_rights' } as const;
 /** California asks for 24 months after the answer (11 CCR 7101), and an answer can take a year with its grace and extension. */
@@ -147,6 +148,47 @@ export const copyLink = entity('copy_link', {
     ),
     next: plain(() => z.int(), 'security_log', 'The next piece to hand over; none is handed over twice.'),
     expiresAt: plain(() => z.int(), 'security_log', 'From when on it is good for nothing, epoch milliseconds.'),
+  },
+});
+
+/** A copy on its way back. What was uploaded lies in a bucket until it is taken or refused, for a week at the longest. */
+export const copyImport = entity('import', {
+  ...rights,
+  retention: { from: 'created', keep: days(30), holdable: false },
+  onExport: 'whole',
+  onErasure: 'delete',
+  objects: { bucket: 'exports', category: 'coaching_content', why: 'The copy, on its way back.' },
+  key: { pk: 'person#{personId}', sk: 'import#{importId}' },
+  fields: {
+    state: plain(() => z.enum(importStates), 'security_log', 'How far it is.'),
+    bytes: plain(() => z.int(), 'security_log', 'How many bytes the upload has.'),
+    sha256: plain(() => sha256(), 'security_log', 'SHA-256 of the upload.'),
+    uploadUntil: plain(() => z.int(), 'security_log', 'Until when it can be uploaded, epoch milliseconds.'),
+    closedAt: moment('When it came to its end'),
+    faults: plain(
+      () =>
+        z.array(
+          z.strictObject({
+            file: z.string().check(z.regex(reportedName)),
+            reason: z.enum(importFaults),
+            record: z.optional(z.int()),
+          }),
+        ),
+      'security_log',
+      'What was wrong with it: which file, and why.',
+    ),
+    restored: plain(
+      () =>
+        z.array(
+          z.strictObject({
+            entity: z.string().check(z.regex(/^[a-z_]{1,40}$/)),
+            found: z.int(),
+            restored: z.int(),
+          }),
+        ),
+      'security_log',
+      'How many records it held, and how many of them were missing here and came back.',
+    ),
   },
 });
 

@@ -40,7 +40,8 @@ export const redacted = (): { readonly entity: string; readonly field: string; r
 /** Whether a copy holds everything that the record has, so that the record can be made from it again. */
 export const isFaithful = (entity: Entity): boolean => concernsOthers(entity).length === 0;
 
-const idNames = ({ key }: Entity): string[] =>
+/** The ids that place a record. */
+export const idNames = ({ key }: Entity): string[] =>
   [...`${key.pk}|${key.sk}`.matchAll(/\{(\w+)\}/g)].map(([, id]) => id ?? '');
 
 const shownFields = (entity: Entity): string[] => {

@@ -1,28 +1,52 @@
-import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { Problem } from '#/domain/api/problems.ts';
 import type { Buckets } from '#/vault/buckets.ts';
 import { uploadName } from '#/vault/uploads.ts';
 import type { Vault } from '#/vault/vault.ts';
 
-/** An upload as the ZIP reader reads it: anywhere, and only what is asked for. */
+/** What is fetched at once, and how much of it is kept: files are read one after the other, and most are small. */
+const blockBytes = 1024 * 1024;
+const blocksAtMost = 4;
+
+/** An upload as the ZIP reader reads it: anywhere, by blocks. */
 class UploadReader extends RandomAccessReader {
   readonly #buckets: Buckets;
   readonly #name: string;
-  constructor(buckets: Buckets, name: string) {
+  readonly #size: number;
+  readonly #blocks = new Map<number, Promise<Buffer>>();
+  constructor(buckets: Buckets, name: string, size: number) {
     super();
     this.#buckets = buckets;
     this.#name = name;
+    this.#size = size;
+  }
+
+  #block(index: number): Promise<Buffer> {
+    const known = this.#blocks.get(index);
+    if (known) return known;
+    const [oldest] = this.#blocks.keys();
+    if (oldest !== undefined && this.#blocks.size >= blocksAtMost) this.#blocks.delete(oldest);
+    const from = index * blockBytes;
+    const to = Math.min(from + blockBytes, this.#size);
+    const block = this.#buckets.range('exports', this.#name, from, to).then(buffer);
+    this.#blocks.set(index, block);
+    return block;
+  }
+
+  async *#bytes(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end; ) {
+      const index = Math.floor(at / blockBytes);
+      const block = await this.#block(index);
+      const within = block.subarray(at - index * blockBytes, end - index * blockBytes);
+      yield within;
+      at += within.length;
+    }
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    const bytes = new PassThrough();
-    this.#buckets.range('exports', this.#name, start, end).then(
-      // A failure destroys what is being read, and is met there.
-      (body) => pipeline(body, bytes, () => undefined),
-      (cause: Error) => bytes.destroy(cause),
-    );
-    return bytes;
+    return Readable.from(this.#bytes(start, end), { objectMode: false });
   }
 }
 
@@ -41,7 +65,7 @@ export async function openUpload(
   const size = await buckets.size('exports', name);
   if (size === undefined) return 'not_uploaded';
   try {
-    const reader = new UploadReader(buckets, name);
+    const reader = new UploadReader(buckets, name, size);
     const zip = await fromRandomAccessReaderPromise(reader, size, { autoClose: false, strictFileNames: true });
     if (zip.entryCount > filesAtMost) return 'too_many_files';
     const entries = new Map<string, Entry>();

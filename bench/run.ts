@@ -5,8 +5,10 @@ import { capacity } from './capacity.ts';
 import { coldStartBench } from './cold-start.ts';
 import { consentGate } from './consent-gate.ts';
 import { consents } from './consents.ts';
+import { erasure } from './erasure.ts';
+import { exportBench } from './export.ts';
 import { makeFastFolder } from './fast-folder.ts';
-import { type BenchInstance, startBenchInstance } from './instance/start.ts';
+import { type BenchInstance, serveHere, startBenchInstance } from './instance/start.ts';
 import { kmsCalls } from './kms-calls.ts';
 import { noteRead } from './note-read.ts';
 import { sealing } from './sealing.ts';
@@ -23,6 +25,8 @@ const benches: Readonly<Record<string, Bench>> = {
   consents,
   'consent-gate': consentGate,
   withdrawal,
+  export: exportBench,
+  erasure,
   capacity,
   start: secondStart,
   synth,
@@ -32,7 +36,10 @@ async function runAll(names: readonly string[]): Promise<void> {
   const folder = await makeFastFolder('bench');
   let started: Promise<BenchInstance> | undefined;
   const instance = (): Promise<BenchInstance> => {
-    started ??= startBenchInstance(folder);
+    started ??= startBenchInstance(folder).then((running) => {
+      serveHere(running);
+      return running;
+    });
     return started;
   };
   const figures: Figure[] = [];

@@ -16,13 +16,15 @@ async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 /**
- * Lets `see` look at every call of functions that are opened from now on, before it goes out and after it has come back;
- * product code knows nothing of it. Answers the way back.
+ * Lets `see` look at every call of functions that are opened from now on, before it goes out and after it has come back,
+ * but for those to S3; product code knows nothing of it. Answers the way back.
  */
 export function watchCalls(see: { before?(call: AwsCall): void; after?(call: AwsCall, answer: AwsAnswer): void }) {
   const { requestHandler: inner } = new DynamoDBClient({}).config;
   const handle: RequestHandler['handle'] = async (request, options): Promise<Handled> => {
-    const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const action = request.headers['x-amz-target']?.split('.')[1];
+    // S3 names no action, and its bodies are objects.
+    if (action === undefined) return inner.handle(request, options);
     const call: AwsCall = { action, body: JSON.parse(Buffer.from(request.body).toString()) };
     see.before?.(call);
     request.body = JSON.stringify(call.body);

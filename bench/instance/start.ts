@@ -56,7 +56,13 @@ function environmentOf(facts: InstanceFacts): Record<string, string> {
   return { ...ownAwsEnvironment(region, awsEndpointUrl), ...functionEnvironment(surroundings) };
 }
 
-/** Starts an instance on `folder` with people, an engagement and notes, and makes this process able to serve it. */
+/** Makes this process able to serve an instance. */
+export function serveHere({ environment }: BenchInstance): void {
+  Object.assign(process.env, environment);
+  runtime.now = () => Date.now() + aheadMs;
+}
+
+/** Starts an instance on `folder` with people, an engagement and notes. */
 export async function startBenchInstance(folder: string): Promise<BenchInstance> {
   const process_ = fork(child, [join(folder, 'instance')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(process_, 'exit');
@@ -67,8 +73,6 @@ export async function startBenchInstance(folder: string): Promise<BenchInstance>
   const coach = openApiClient(facts.apiUrl, facts.people.coach.accessToken);
   const notes = await givenNotes(coach, facts.engagementId);
   const environment = environmentOf(facts);
-  Object.assign(process.env, environment);
-  runtime.now = () => Date.now() + aheadMs;
   const close = async (): Promise<void> => {
     if (process_.connected) process_.disconnect();
     await ended;

@@ -3,8 +3,9 @@ import type { Role } from '#/domain/access/roles.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { loadHandlerModule } from '#/local/run/handler-modules.ts';
 import { choose, givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
+import { givenOpenGrant } from '#/test/support/grants.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
-import { expectStatus, givenSignedInAgain, type Person } from '#/test/support/people.ts';
+import { expectStatus, givenSignedInAgain, givenStaff, type Person } from '#/test/support/people.ts';
 import { givenConfirmed } from '#/test/support/requests.ts';
 import { differences, type Look, looksOf, type Reader, type Seen, viewOf } from '#/test/support/sponsor-view.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type SponsorWorld,
   surroundings,
 } from '#/test/support/sponsor-world.ts';
+import { bornYearsAgo, chooseFor, declareAge, givenGuardian } from '#/test/support/wards.ts';
 import { expectProblem } from './expect-problem.ts';
 import { permissions } from './matrix/permissions.ts';
 
@@ -39,12 +41,33 @@ async function view(world: SponsorWorld, trying: boolean): Promise<View> {
 const refuse = async (person: Person) => expectStatus(await choose(person, 'marketing', 'refused'), 200);
 const objecting = { body: { purpose: 'participation_statistics', objection: true } };
 
+/** A minor asks, and their guardian gives. */
+async function guarded(person: Person, { instance }: SponsorWorld): Promise<void> {
+  const bornOn = bornYearsAgo(instance, 12);
+  expectStatus(await declareAge(person, { country: 'DE', band: 'minor', bornOn }), 200);
+  const { guardian } = await givenGuardian(instance, await givenStaff(instance, 'privacy'), person);
+  expectStatus(await choose(person, 'ai_insights', 'given'), 202);
+  expectStatus(await chooseFor(guardian, person, 'ai_insights', 'given'), 200);
+}
+
+/** Somebody who may need protection, and lets staff look into their records. */
+async function lookedAfter(person: Person, { instance }: SponsorWorld): Promise<void> {
+  expectStatus(await person.call('PUT', '/v1/me/safeguard', { body: { reason: 'distress' } }), 200);
+  await givenOpenGrant(await givenStaff(instance, 'support'), person, { personId: person.personId });
+}
+
+async function protectedInEveryWay(person: Person, world: SponsorWorld): Promise<void> {
+  expectStatus(await person.call('PUT', '/v1/me/objections', objecting), 200);
+  await guarded(person, world);
+  await lookedAfter(person, world);
+}
+
 /** What the one person does before the readers look. Where nobody has joined, they look all the same. */
-const acts: readonly [name: string, act: (person: Person) => Promise<unknown>][] = [
+const acts: readonly [name: string, act: (person: Person, world: SponsorWorld) => Promise<unknown>][] = [
   ['has joined', async () => undefined],
   ['has consented', (person) => givenConsent(person, 'ai_insights')],
   ['has refused and withdrawn', (person) => givenWithdrawal(person, 'ai_insights').then(() => refuse(person))],
-  ['objects', async (person) => expectStatus(await person.call('PUT', '/v1/me/objections', objecting), 200)],
+  ['objects, is a minor for whom a guardian decides, is flagged, and lets support look', protectedInEveryWay],
   ['is erased', (person) => givenConfirmed(person, { kind: 'erasure' })],
 ];
 
@@ -62,7 +85,7 @@ async function viewsOver(joins: boolean): Promise<View[]> {
   const views: View[] = [];
   for (const [index, [, act]] of acts.entries()) {
     const person = world.joined && (await givenSignedInAgain(world.instance, world.joined.client));
-    if (person) await act(person);
+    if (person) await act(person, world);
     await world.instance.settled();
     views.push(await view(world, index === 0));
     if (person && index === acts.length - 1) expectProblem(await person.call('GET', '/v1/me'), 'session-ended');

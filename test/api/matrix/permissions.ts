@@ -97,6 +97,13 @@ async function newLink(world: World, caller: Role): Promise<Call> {
   return { ids: { deliveryId }, body: { proof } };
 }
 
+const upload = { bytes: 10, sha256: 'a'.repeat(64) };
+
+async function newImport(world: World, caller: Role): Promise<Call> {
+  const answer = await self(world, caller).call('POST', '/v1/me/imports', { body: upload });
+  return { ids: { importId: String(expectStatus(answer, 202).importId) } };
+}
+
 async function newConfirmed(world: World): Promise<Call> {
   const somebody = await givenNewMember(world);
   const { requestId } = await givenConfirmed(somebody, { kind: 'rectification', words: 'A date is wrong.' });
@@ -124,6 +131,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
     allows: everybody,
     given: async (world, caller) => ({ ids: (await newLink(world, caller)).ids ?? {} }),
   },
+  beginImport: { allows: everybody, body: upload },
+  startImport: { allows: everybody, given: newImport },
+  readImport: { allows: everybody, given: newImport },
   takePiece: { allows: everybody, body: { proof: 'x'.repeat(43) }, given: newLink },
 
   listOpenRequests: { allows: privacy, acrossPeople: true },

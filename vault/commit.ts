@@ -120,11 +120,7 @@ function checks(vault: Vault, visit: Visit, entered: Entered, changes: Changes, 
   const asMember = changes.memberOf || relation === 'coach' || relation === 'member' || relation === 'champion';
   const own = organizationId && refOf(membership, { personId: caller.personId, organizationId });
   if (asMember && own && !written.has(rowName(own)))
-    steps.push(
-      relation === 'champion'
-        ? stillUnchanged(vault, own, rows.get(own))
-        : stillActive(vault, own),
-    );
+    steps.push(relation === 'champion' ? stillUnchanged(vault, own, rows.get(own)) : stillActive(vault, own));
   const guardian = relation === 'guardian' && guardianRowOf(visit);
   if (guardian && !written.has(rowName(guardian))) steps.push(stillActive(vault, guardian));
   return steps;

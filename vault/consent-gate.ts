@@ -12,7 +12,7 @@ export type ConsentAsked = { readonly personId: string; readonly purpose: Consen
 export const consentRow = (personId: string): RowRef => refOf(consentState, { personId });
 
 /** Consent purposes that a visit’s operation states. */
-export const consentPurposesOf = ({ route }: Visit): ConsentPurpose[] => route.purposes.filter(needsConsent);
+const consentPurposesOf = ({ route }: Visit): ConsentPurpose[] => route.purposes.filter(needsConsent);
 
 /**
  * Whose consent a visit takes. Below an engagement that is the client, and the coach, too, where a purpose asks everybody

@@ -18,14 +18,14 @@ export type Part = {
 };
 
 /** The name of a part in its bucket. */
-export const partName = ({ objectId, part }: Pick<Part, 'objectId' | 'part'>): string =>
+const partName = ({ objectId, part }: Pick<Part, 'objectId' | 'part'>): string =>
   `${objectId}/${String(part).padStart(6, '0')}`;
 
 /**
  * The key of one object, made of the keys of everybody it takes: with any of them destroyed, there is no way to it. HKDF
  * over one after the other, so that it is in nobody's table and nobody's memory longer than a request.
  */
-export function objectKey(keys: readonly ReadyKey[], objectId: string): KeyObject {
+function objectKey(keys: readonly ReadyKey[], objectId: string): KeyObject {
   const derived = keys.reduce<Uint8Array>(
     (salt, { key }) => new Uint8Array(hkdfSync('sha256', key as KeyObject, salt, objectId, 32)),
     new Uint8Array(32),

@@ -34,7 +34,7 @@ function coordinateAt(der: Uint8Array, at: number): { coordinate: Buffer; next: 
 }
 
 /** KMS answers in DER, whose length varies; the fixed form has one spelling per signature. */
-export function fixedForm(der: Uint8Array): string {
+function fixedForm(der: Uint8Array): string {
   const first = coordinateAt(der, 2);
   const second = coordinateAt(der, first.next);
   return Buffer.concat([first.coordinate, second.coordinate]).toString('base64url');

@@ -60,12 +60,12 @@ export type KeyTemplate = { readonly pk: string; readonly sk: string };
  * What the copy that a person gets of their data holds of it: `whole` (less the fields that concern others), or nothing and
  * the reason that the copy states.
  */
-export type OnExport = 'whole' | { readonly leftOut: string };
+type OnExport = 'whole' | { readonly leftOut: string };
 /**
  * What erasing the person does to it: `delete`, or nothing and the reason that the certificate states. What stays holds ids
  * only, until its retention ends.
  */
-export type OnErasure = 'delete' | { readonly stays: string };
+type OnErasure = 'delete' | { readonly stays: string };
 
 type Definition<F extends Fields, K extends KeyTemplate> = {
   readonly store: StoreName;

@@ -8,7 +8,7 @@ import { clientOptions, type Services } from '#/lambdas/platform/services.ts';
 const s3 = once(() => new S3Client(clientOptions()));
 
 /** Where an event stands in the ledger: by day, so that a restore reads only the days since its copy. */
-export const ledgerName = ({ at, eventId }: Pick<JobEvent, 'at' | 'eventId'>): string =>
+const ledgerName = ({ at, eventId }: Pick<JobEvent, 'at' | 'eventId'>): string =>
   `${new Date(at).toISOString().slice(0, 10)}/${eventId}.json`;
 
 /** Adds an event to the ledger, where it can be neither changed nor deleted. Writing it again writes the same. */

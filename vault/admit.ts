@@ -111,12 +111,7 @@ async function admitConsents(vault: Vault, asked: Asked, rows: Rows, facts: Enga
   await refuse(vault, asked, rows, problem, 'no_consent');
 }
 
-function relationsOf(
-  vault: Vault,
-  { visit }: Asked,
-  rows: Rows,
-  record: EngagementRecord | undefined,
-): Relations {
+function relationsOf(vault: Vault, { visit }: Asked, rows: Rows, record: EngagementRecord | undefined): Relations {
   const organizationId = visit.params.organizationId ?? record?.values.organizationId;
   const membership = organizationId ? rows.get(membershipRow(visit.caller.personId, organizationId)) : undefined;
   return {
@@ -170,9 +165,7 @@ export function isTorn(vault: Vault, asked: Asked, { rows, startedAt }: Trip): b
   });
   const consents = consentsAsked(visit, facts).map(({ personId }) => consentRow(personId));
   const clockSkewMs = 2_000;
-  return [...grants, ...consents, ...letIn].some(
-    (ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs,
-  );
+  return [...grants, ...consents, ...letIn].some((ref) => (rows.get(ref)?.updatedAt ?? 0) > startedAt - clockSkewMs);
 }
 
 /** Notes that a sign-in is in use, at most every five minutes. */

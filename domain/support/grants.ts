@@ -86,10 +86,8 @@ export function approvalRefusal(grant: Grant, { personId, role }: Approver, now:
   const isPerson = role === 'client';
   if (grant.state !== 'requested' || isOverdue(grant, now))
     return 'The request does not wait for an approval any more.';
-  if (!isPerson && approvedBy === 'person')
-    return 'The person whose records it is about approves this, nobody else.';
-  if (isPerson && approvedBy !== 'person')
-    return 'Two people of ours approve this; you can end it once it is open.';
+  if (!isPerson && approvedBy === 'person') return 'The person whose records it is about approves this, nobody else.';
+  if (isPerson && approvedBy !== 'person') return 'Two people of ours approve this; you can end it once it is open.';
   return wasPart(grant, personId) ? 'Whoever asked for it or has approved it already cannot approve it.' : undefined;
 }
 

@@ -13,6 +13,7 @@ import { holds } from './holds/contract.ts';
 import { importsArea } from './imports/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
+import { majorityClock } from './majority-clock/contract.ts';
 import { objectionOutcomes } from './objection-outcomes/contract.ts';
 import { ops } from './ops/contract.ts';
 import { organizations } from './organizations/contract.ts';
@@ -42,6 +43,7 @@ export const areas: readonly Area[] = [
   consents,
   reviews,
   guardianships,
+  majorityClock,
   safeguards,
   organizations,
   engagements,

@@ -161,15 +161,14 @@ const told = ({ sequence, values }: Written): Told => ({ sequence, consentId: va
 const noKeys: KeyChanges = { records: [], destroyed: [] };
 
 /**
- * Records acts and lets them take effect, in one transaction: ledger entries, state, keys and lenses made or destroyed, and
- * the events that others act on.
- * @throws Problem `conflict` when another choice or a hold landed first
+ * All that acts come to, as one write: ledger entries, state, keys and lenses made or destroyed, and the events that others
+ * act on. The state and the entries stand first among its records.
  */
-export async function record(
-  { vault, door, rows }: Where,
+export async function changesOf(
+  { vault, rows }: Pick<Where, 'vault' | 'rows'>,
   acts: readonly [Act, ...Act[]],
   { personId, state, optOutSignalAt, along, type }: Circumstances,
-): Promise<{ state: ConsentRecord; entries: readonly [SavedEntry, ...SavedEntry[]] }> {
+): Promise<Changes> {
   const [written, keys] = await Promise.all([
     nextEntries(vault, personId, acts, state),
     Promise.all(acts.map((act) => (isDecision(act) ? keyChanges(vault, { personId, ...act }, rows) : noKeys))),
@@ -180,15 +179,27 @@ export async function record(
   );
   const each = written.map((one, index) => happening(personId, one, keys[index]?.destroyed));
   const [first, ...rest] = each as [Happening, ...Happening[]];
-  const saved = await door.save({
+  return {
     ...changes,
     records: [nextState(personId, state, written, optOutSignalAt), ...entries, ...records],
     event: type ? { type, subjectId: personId, resourceId: first.resourceId } : first,
     further: type ? each : rest,
-  });
+  };
+}
+
+/**
+ * Records acts and lets them take effect, in one transaction.
+ * @throws Problem `conflict` when another choice or a hold landed first
+ */
+export async function record(
+  where: Where,
+  acts: readonly [Act, ...Act[]],
+  circumstances: Circumstances,
+): Promise<{ state: ConsentRecord; entries: readonly [SavedEntry, ...SavedEntry[]] }> {
+  const saved = await where.door.save(await changesOf(where, acts, circumstances));
   return {
     state: saved[0] as ConsentRecord,
-    entries: saved.slice(1, 1 + entries.length) as [SavedEntry, ...SavedEntry[]],
+    entries: saved.slice(1, 1 + acts.length) as [SavedEntry, ...SavedEntry[]],
   };
 }
 

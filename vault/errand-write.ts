@@ -4,8 +4,8 @@ import type { Changes, Draft } from './draft.ts';
 import { keyRow } from './epochs.ts';
 import type { Errand } from './errand.ts';
 import type { ReadyKey } from './records.ts';
-import { getTogether } from './rows.ts';
-import { keyStillThere, putEvent, putPointers, putRecord, removeRow } from './steps.ts';
+import { getTogether, type Rows } from './rows.ts';
+import { keyStillThere, putEvent, putPointers, putRecord, removeRow, stillUnchanged } from './steps.ts';
 import { type Step, writeTogether } from './transaction.ts';
 import { readyKey } from './unseal.ts';
 import type { Vault } from './vault.ts';
@@ -33,15 +33,18 @@ async function keysFor(vault: Vault, drafts: readonly Draft[]): Promise<Readonly
   return keys;
 }
 
+type ErrandChanges = Pick<Changes, 'records' | 'removes' | 'unchanged' | 'event' | 'further'>;
+
 /**
  * Writes for an errand, all in one transaction or nothing: records, removals, the event, and the condition that the keys
- * still stand.
+ * still stand. `rows` are those that `unchanged` was read in.
  * @throws WriteRefused when somebody was faster; Problem `erased`, `unavailable`
  */
 export async function saveErrand(
   vault: Vault,
   { service }: Errand,
-  { records, removes = [], event }: Pick<Changes, 'records' | 'removes' | 'event'>,
+  { records, removes = [], unchanged = [], event, further = [] }: ErrandChanges,
+  rows?: Rows,
 ): Promise<void> {
   const at = vault.now();
   const keys = await keysFor(vault, records);
@@ -60,6 +63,7 @@ export async function saveErrand(
     ...steps,
     ...removes.map((ref) => removeRow(vault, ref)),
     ...[...checked.values()].map((key) => keyStillThere(vault, key, 'key')),
-    putEvent(vault, { ...event, actorId: service }, at),
+    ...unchanged.map((ref) => stillUnchanged(vault, ref, rows?.get(ref))),
+    ...[event, ...further].map((happening) => putEvent(vault, { ...happening, actorId: service }, at)),
   ]);
 }

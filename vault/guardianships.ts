@@ -6,17 +6,31 @@ import type { Saved } from './commit.ts';
 import { type Along, type Chooser, type ConsentRecord, choiceOf, consult, type Decision, record } from './consents.ts';
 import type { Door } from './door.ts';
 import { change } from './draft.ts';
-import { pointerRows } from './records.ts';
+import { fromRow, type OpenRecord, pointerRows } from './records.ts';
 import type { RowRef } from './rows.ts';
+import { rowsBelow, rowsPointedTo } from './subject-rows.ts';
 import { isErased } from './unseal.ts';
 import type { Vault } from './vault.ts';
 import { of } from './visit.ts';
 
 export type GuardianshipRecord = Saved<typeof guardianship>;
 
+/** The rows by which the privacy office and the clock find it; what is left of them goes with its end. */
+export const officeRows = ({ ids, values }: OpenRecord<typeof guardianship>): RowRef[] =>
+  pointerRows(guardianship, { ...values, ...ids }).filter(({ pk }) => pk.startsWith('office#'));
+
 /** The row by which the privacy office finds what waits for it; it goes with the decision. */
-export const officeRows = ({ ids, values }: GuardianshipRecord): RowRef[] =>
-  pointerRows(guardianship, { ...values, ...ids }).filter(({ pk }) => pk === 'office#guardianships');
+export const waitingRows = (found: OpenRecord<typeof guardianship>): RowRef[] =>
+  officeRows(found).filter(({ pk }) => pk === 'office#guardianships');
+
+/** Every guardianship that waits or is in force, for the clock: ids, states and times. */
+export async function* guardianshipsInForce(vault: Vault): AsyncGenerator<OpenRecord<typeof guardianship>> {
+  for await (const pointers of rowsBelow(vault, { store: guardianship.store, pk: 'office#wards' }, 'ward#')) {
+    for (const { row } of await rowsPointedTo(vault, pointers)) {
+      yield fromRow(vault.instance, guardianship, row, undefined);
+    }
+  }
+}
 
 /** The row under the guardian that leads to a guardianship; only they have it. */
 const wardshipRow = (guardianId: string, guardianshipId: string): RowRef => ({
@@ -60,7 +74,7 @@ async function ended(door: Door, found: GuardianshipRecord, now: number): Promis
       change(found, { state: 'revoked', endedAt: now }),
       ...(isItsOwn ? [change(isItsOwn, { status: 'ended' })] : []),
     ],
-    removes: found.values.state === 'invited' ? officeRows(found) : [],
+    removes: officeRows(found),
   };
 }
 

@@ -20,8 +20,8 @@ const guardianMethods = {
 export type GuardianMethod = keyof typeof guardianMethods;
 export const guardianMethodNames = Object.keys(guardianMethods) as GuardianMethod[];
 
-/** `revoked`: taken back before or after it was confirmed. What ends at majority ends by itself. */
-export const guardianshipStates = ['invited', 'confirmed', 'refused', 'revoked'] as const;
+/** `revoked`: taken back before or after it was confirmed. `ended`: the minor came of age. */
+export const guardianshipStates = ['invited', 'confirmed', 'refused', 'revoked', 'ended'] as const;
 /** Where the privacy office keeps what it was shown: a reference, never the thing itself. */
 export const evidencePattern = /^[A-Z]{2,10}-\d{1,12}$/;
 /** Invitations that may wait at a time, so that nobody is sent mail without end. */

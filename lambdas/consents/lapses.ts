@@ -1,34 +1,16 @@
-import { type Choices, lapsed } from '#/domain/consent/choices.ts';
-import { noticeOf } from '#/domain/consent/notices.ts';
-import { type ConsentRecord, choiceOf, consult, type Decision, record } from '#/vault/consents.ts';
+import { type ConsentRecord, consult, record } from '#/vault/consents.ts';
 import type { Door } from '#/vault/door.ts';
+import { expiring, lapsesOf } from '#/vault/lapses.ts';
 import type { Vault } from '#/vault/vault.ts';
-
-const isLapsed = (vault: Vault, state: ConsentRecord | undefined) =>
-  lapsed(state?.values.choices as Choices | undefined, vault.now());
 
 /**
  * Writes down that consents have come to their end by time, with their keys: what a guardian gave ends when the ward comes
  * of age, who is then asked afresh. They counted no more from that moment on, whatever was written down.
  */
-async function expire(vault: Vault, door: Door, personId: string): Promise<void> {
-  const purposes = isLapsed(vault, (await consult(door, personId, [])).state);
-  const { rows, state } = await consult(door, personId, purposes);
-  const by = {
-    actorId: 'service:consents',
-    capacity: 'service',
-    channel: door.visit.routeName,
-    reason: 'majority',
-  } as const;
-  const [first, ...rest] = purposes.map(
-    (purpose): Decision => ({
-      purpose,
-      state: 'expired',
-      scopes: choiceOf(state, purpose)?.scopes ?? [],
-      notice: noticeOf(purpose),
-      by,
-    }),
-  );
+async function expire(vault: Vault, door: Door, personId: string, before: ConsentRecord | undefined): Promise<void> {
+  const { rows, state } = await consult(door, personId, lapsesOf(vault, before));
+  const who = { actorId: 'service:consents', channel: door.visit.routeName } as const;
+  const [first, ...rest] = expiring(vault, state, who);
   if (first) await record({ vault, door, rows }, [first, ...rest], { personId, state });
 }
 
@@ -40,7 +22,7 @@ export async function settled<C extends { readonly state: ConsentRecord | undefi
   consulting: () => Promise<C>,
 ): Promise<C> {
   const consulted = await consulting();
-  if (isLapsed(vault, consulted.state).length === 0) return consulted;
-  await expire(vault, door, personId);
+  if (lapsesOf(vault, consulted.state).length === 0) return consulted;
+  await expire(vault, door, personId, consulted.state);
   return consulting();
 }

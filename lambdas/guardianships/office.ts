@@ -8,7 +8,7 @@ import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
 import type { Door } from '#/vault/door.ts';
 import { change, create, type Draft } from '#/vault/draft.ts';
-import { type GuardianshipRecord, officeRows } from '#/vault/guardianships.ts';
+import { type GuardianshipRecord, officeRows, waitingRows } from '#/vault/guardianships.ts';
 import { isErased } from '#/vault/unseal.ts';
 import { of } from '#/vault/visit.ts';
 import type { officeRoutes } from './office.contract.ts';
@@ -76,7 +76,7 @@ async function confirm({ door, caller, params, body }: Confirm, services: Servic
     : create(guardian, { personId, guardianId }, personId, values);
   const [saved] = await door.save({
     records: [change(found, { state: 'confirmed', ...decided }), relation],
-    removes: officeRows(found),
+    removes: waitingRows(found),
     event: { type: 'guardian.confirmed', subjectId: personId, resourceId: params.guardianshipId },
   });
   return saved as GuardianshipRecord;

@@ -23,6 +23,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   ops: () => import('#/lambdas/ops/ops.handler.ts'),
   guardianships: () => import('#/lambdas/guardianships/guardianships.handler.ts'),
   safeguards: () => import('#/lambdas/safeguards/safeguards.handler.ts'),
+  'majority-clock': () => import('#/lambdas/majority-clock/majority-clock.handler.ts'),
   reviews: () => import('#/lambdas/reviews/reviews.handler.ts'),
   propagations: () => import('#/lambdas/propagations/propagations.handler.ts'),
   recordings: () => import('#/lambdas/recordings/recordings.handler.ts'),

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReceiptDocument } from '#/domain/consent/receipt.ts';
+import { endAtMajority } from '#/lambdas/majority-clock/majority.ts';
 import { choose, givenToggle } from '#/test/support/consents.ts';
 import { faultsOf, givenDownload } from '#/test/support/documents.ts';
-import { expectStatus, givenSignedInAgain, givenStaff, type Person } from '#/test/support/people.ts';
+import { expectStatus, givenSignedInAgain, givenStaff, type Person, vaultOf } from '#/test/support/people.ts';
 import {
   chooseFor,
   confirmGuardianship,
@@ -147,6 +148,33 @@ describe('guardians', () => {
     expect(items[0]).toMatchObject({ state: 'expired', capacity: 'service', reason: 'majority' });
     expectStatus(await choose(adult, 'ai_insights', 'given'), 200);
     expect(await givenToggle(adult, 'ai_insights')).toMatchObject({ inForce: true, expiresAt: null });
+    world.instance.clock.advance(-3 * year);
+  });
+
+  it('CO16: end at majority, too, when nobody of them ever comes back: the clock writes it down and destroys the keys', async () => {
+    const minor = await newMinor(15);
+    const { guardian, guardianshipId } = await givenGuardian(world.instance, office, minor);
+    expectStatus(await chooseFor(guardian, minor, 'ai_insights', 'given'), 200);
+    const vault = vaultOf(world.instance);
+    await endAtMajority(vault);
+    expect(await keysOf(minor, 'ai_insights')).toHaveLength(2);
+    world.instance.clock.advance(3 * year);
+    await endAtMajority(vault);
+    expect(await keysOf(minor, 'ai_insights')).toEqual([]);
+    const rows = [await world.tables.scan('consent'), await world.tables.scan('rights')].flat();
+    const states = rows
+      .filter(({ subject }) => subject === minor.personId)
+      .map(({ entity, fields }) => [entity, fields]);
+    expect(states).toContainEqual(['guardian', expect.objectContaining({ status: 'ended' })]);
+    expect(states).toContainEqual(['guardianship', expect.objectContaining({ state: 'ended' })]);
+    expect(states).toContainEqual(['consent_entry', expect.objectContaining({ state: 'expired', reason: 'majority' })]);
+    expect(rows.filter(({ pk, sk }) => pk === 'office#wards' && sk.endsWith(guardianshipId))).toEqual([]);
+    const ledger = await givenDownload(
+      world.instance,
+      await givenSignedInAgain(world.instance, minor),
+      '/v1/me/consents/ledger',
+    );
+    expect(await faultsOf(world.instance, ledger)).toEqual([]);
     world.instance.clock.advance(-3 * year);
   });
 

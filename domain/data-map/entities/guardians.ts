@@ -74,6 +74,7 @@ export const guardianship = entity('guardianship', {
     { pk: 'person#{personId}', sk: 'guardianship#{guardianshipId}' },
     { pk: 'person#{guardianId}', sk: 'wardship#{guardianshipId}' },
     { pk: 'office#guardianships', sk: 'guardianship#{guardianshipId}' },
+    { pk: 'office#wards', sk: 'ward#{guardianshipId}' },
   ],
   fields: {
     personId: plain(() => id('person'), 'identity', 'The minor.'),

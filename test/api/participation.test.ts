@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engagementLog, statisticsRelease } from '#/domain/data-map/entities/statistics.ts';
-import { daysOf, startOfDay } from '#/domain/statistics/months.ts';
+import { daysOf, monthAfter, startOfDay } from '#/domain/statistics/months.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 import { type GivenParticipant, givenLogs, givenParticipants } from '#/test/support/participation.ts';
@@ -14,6 +14,7 @@ import {
   type Programme,
   vaultOf,
 } from '#/test/support/people.ts';
+import { givenConfirmed } from '#/test/support/requests.ts';
 import { type RawTables, rawTables } from '#/test/vault/raw-tables.ts';
 import type { Vault } from '#/vault/vault.ts';
 
@@ -146,17 +147,36 @@ describe('the report on participation', () => {
 });
 
 describe('whoever may not be counted', () => {
-  it('CO20: is left out of every figure from the objection on', async () => {
+  const objection = { body: { purpose: 'participation_statistics', objection: true } };
+
+  it.each([
+    [
+      'CO20: objects',
+      '2027-07',
+      async (who: Person) => expectStatus(await who.call('PUT', '/v1/me/objections', objection), 200),
+    ],
+    [
+      'RI9: has restricted all use',
+      '2027-08',
+      (who: Person) => givenConfirmed(who, { kind: 'restriction', words: 'It is not right.' }),
+    ],
+  ])('%s: is left out of every figure', async (_, month, act) => {
     operator = await givenSignedInAgain(instance, operator);
     const programme = await givenProgramme(instance, operator);
     const client = await givenMember(instance, programme, 'client');
     const own = { personId: client.personId, engagementId: vault.mintId('engagement') };
-    const others = await givenParticipants(vault, 4);
-    await givenUsed(programme, [own, ...others], 2, '2027-07-05');
-    const body = { purpose: 'participation_statistics', objection: true };
-    expectStatus(await client.call('PUT', '/v1/me/objections', { body }), 200);
-    await until('2027-08-02');
-    expect((await monthsOf(programme))[0]).toMatchObject({ month: '2027-07', total: nothing });
+    await givenUsed(programme, [own, ...(await givenParticipants(vault, 4))], 2, `${month}-05`);
+    await act(client);
+    await until(`${monthAfter(month, 1)}-02`);
+    expect((await monthsOf(programme))[0]).toMatchObject({ month, total: nothing });
+  });
+
+  it('is one fewer: without the objection the five would have been shown', async () => {
+    operator = await givenSignedInAgain(instance, operator);
+    const programme = await givenProgramme(instance, operator);
+    await givenUsed(programme, await givenParticipants(vault, 5), 2, '2027-09-05');
+    await until('2027-10-02');
+    expect((await monthsOf(programme))[0]).toMatchObject({ total: { ...nothing, participants: shown(5) } });
   });
 });
 

@@ -12,6 +12,10 @@ const routes = areas.flatMap((area) =>
 const shapeOf = (route: Route): string[] =>
   Object.keys((route.body as { def?: { shape?: object } } | undefined)?.def?.shape ?? {});
 
+it('no more than two areas follow the outbox: a stream throttles a third reader', () => {
+  expect(areas.filter(({ trigger }) => trigger === 'outbox').map(({ name }) => name)).toHaveLength(2);
+});
+
 describe('every route of the contracts', () => {
   it('has a name and a way of its own', () => {
     const ways = routes.map(([, { method, path }]) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);

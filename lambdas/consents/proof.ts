@@ -3,13 +3,16 @@ import { sequenceKey } from '#/domain/consent/ledger.ts';
 import { type LedgerDocument, ledgerDocument } from '#/domain/consent/ledger-document.ts';
 import { noticeWithId } from '#/domain/consent/notice-archive.ts';
 import { receiptDocument } from '#/domain/consent/receipt.ts';
-import { isConsentEntry, type LedgerValues } from '#/domain/consent/receipt-facts.ts';
+import { type ConsentEntry, isConsentEntry, type LedgerValues } from '#/domain/consent/receipt-facts.ts';
 import { consentEntry } from '#/domain/data-map/entities/consent.ts';
+import { sharing } from '#/domain/integrations/connections.ts';
 import { controllerOf } from '#/lambdas/platform/controller.ts';
 import type { Operations } from '#/lambdas/platform/serve.ts';
 import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';
+import { connectionsOf } from '#/vault/sharing.ts';
 import { signDocument } from '#/vault/sign-document.ts';
+import type { Vault } from '#/vault/vault.ts';
 import type { proofRoutes } from './proof.contract.ts';
 
 /** An answer of Lambda holds 6 MB, and an entry is about a kilobyte. */
@@ -39,6 +42,16 @@ async function wholeLedger(door: Door, personId: string): Promise<LedgerValues[]
   return newestFirst.reverse();
 }
 
+/**
+ * Who outside gets data by a consent: the tools that the person has connected on it, each by the address under which they
+ * see its name and what it gets.
+ */
+async function recipientsOf(vault: Vault, { purpose, state, personId }: ConsentEntry, door: string): Promise<string[]> {
+  if (purpose !== sharing || state !== 'given') return [];
+  const connections = await connectionsOf(vault, personId);
+  return connections.map(({ integrationId }) => `${door}/v1/me/integrations/${integrationId}`).sort();
+}
+
 export const proofOperations: Operations<typeof proofRoutes> = {
   readReceipt: async ({ door, caller, params, query }, services) => {
     const ids = { personId: caller.personId, sequence: sequenceKey(Number(params.sequence)) };
@@ -51,7 +64,9 @@ export const proofOperations: Operations<typeof proofRoutes> = {
     const notice = noticeWithId(entry.noticeId, entry.locale);
     if (!notice) throw new TypeError(`The notice ${entry.noticeId} is cited and not in the archive.`);
     const issuedAt = new Date(services.now()).toISOString();
-    const facts = { entry, notice, controller: controllerOf(services), recipients: [], issuedAt };
+    const controller = controllerOf(services);
+    const recipients = await recipientsOf(services.vault, entry, controller.door);
+    const facts = { entry, notice, controller, recipients, issuedAt };
     return signDocument(services.vault, receiptDocument(facts, query.format === 'json' ? 'json' : 'json-ld'));
   },
 

@@ -50,6 +50,30 @@ describe('the proof of a person’s choices', () => {
       expect(text).toContain(fact);
   });
 
+  it('TR4: names the tools that the person has connected on it, by their address, and nobody else', async () => {
+    const sharer = await givenMember(world.instance, world.organization, 'client');
+    await givenConsent(sharer, 'integration_sharing');
+    const { organizationId } = world.organization;
+    const at = world.instance.clock.now();
+    const integrationId = 'eu.integration_01J9ZC8QX1V5N4B7T2W3Y6K8M0';
+    await world.tables.put({
+      store: 'consent',
+      pk: `person#${sharer.personId}`,
+      sk: `connection#${integrationId}`,
+      entity: 'connection',
+      subject: sharer.personId,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      fields: { organizationId, state: 'connected', at, consentSequence: 1 },
+    });
+    const receipt = await givenDownload(world.instance, sharer, receiptPath(1, 'json'));
+    expect(await faultsOf(world.instance, receipt)).toEqual([]);
+    const address = `${world.instance.apiUrl}/v1/me/integrations/${integrationId}`;
+    expect(receipt.text).toContain(`"recipient_third_parties":["${address}"]`);
+    expect((await download(receiptPath(1, 'json'))).text).toContain('"recipient_third_parties":[]');
+  });
+
   it('CO18: the whole ledger, in which a dropped or changed entry is found', async () => {
     const ledger = await download('/v1/me/consents/ledger');
     expect(await faultsOf(world.instance, ledger)).toEqual([]);

@@ -2,6 +2,7 @@
 // AWS_ENDPOINT_URL set to an instance of `npm start`, the same commands act on that one.
 import { parseArgs } from 'node:util';
 import { CognitoIdentityProviderClient, paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
+import * as z from 'zod/mini';
 import { type StaffRole, staffRoles } from '#/domain/access/roles.ts';
 import { reviewsDue } from '#/domain/documents/reviews-due.ts';
 import { email as emailAddress } from '#/domain/text.ts';
@@ -23,6 +24,11 @@ const help = `npm run coachvault -- <command>
   found <instance>                                      write the rows without which nobody gets in; may be repeated
   add-staff <instance> --role <role> --email <address>  invite a member of staff (${staffRoles.join(', ')})
   rewrap-keys <instance>                                wrap every data key afresh, after the wrapping key was rotated
+  suspend <instance>                                    keep everybody out, as before a restored table serves
+  restore-check <instance> [--since <date>] [--apply]   compare restored tables with the ledger of erasures, withdrawals,
+                                                        ended relations and holds; with --apply repeat what they have
+                                                        forgotten. Exits with 0 if they may serve, 1 if not
+  resume <instance>                                     let people in again; everybody signs in anew
   verify <file> [--keys <file>]                         check a receipt, ledger, certificate or manifest, offline; the
                                                         keys are the instance's /.well-known/jwks.json, saved as
                                                         keys.json beside the file. Exits with 0 if valid, 1 if not
@@ -75,7 +81,20 @@ type Given = {
   readonly keys: string | undefined;
   readonly instance: string | undefined;
   readonly counts: string | undefined;
+  readonly since: string | undefined;
+  readonly apply: boolean | undefined;
 };
+
+/** How far back a restore looks unless told otherwise: further than any copy of a table reaches. */
+const ledgerDays = 36;
+
+/** The start of a day in UTC, in epoch ms. */
+function dayOf(since: string | undefined): number {
+  if (since === undefined) return Date.now() - ledgerDays * 86_400_000;
+  const { success } = z.iso.date().safeParse(since);
+  if (success) return Date.parse(since);
+  throw new Misuse('--since takes a day, such as 2026-11-21.');
+}
 
 const commands: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   async found({ operand }) {
@@ -91,6 +110,22 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
   async 'rewrap-keys'({ operand }) {
     const { rewrapped, gone } = await (await operatorOf(instanceNamed(operand))).rewrapKeys();
     return `${rewrapped} data keys wrapped afresh; ${gone} were destroyed meanwhile and stay so.`;
+  },
+  async suspend({ operand }) {
+    const instance = instanceNamed(operand);
+    await (await operatorOf(instance)).suspend();
+    return `${instance.id} keeps everybody out. Let them in again: npm run coachvault -- resume ${instance.id}`;
+  },
+  async 'restore-check'({ operand, since, apply = false }) {
+    const [instance, from] = [instanceNamed(operand), dayOf(since)];
+    const { mayServe, says } = await (await operatorOf(instance)).restoreCheck({ since: from, apply });
+    if (!mayServe) process.exitCode = 1;
+    return says;
+  },
+  async resume({ operand }) {
+    const instance = instanceNamed(operand);
+    await (await operatorOf(instance)).resume();
+    return `${instance.id} lets people in again; everybody signs in anew.`;
   },
   verify({ operand, keys }) {
     if (operand === undefined) throw new Misuse('verify takes a file, such as receipt.json.');
@@ -119,13 +154,16 @@ const commands: Readonly<Record<string, (given: Given) => Promise<string> | stri
 
 async function run(): Promise<string> {
   const text = { type: 'string' } as const;
-  const options = { role: text, email: text, keys: text, instance: text, counts: text };
+  const options = {
+    ...{ role: text, email: text, keys: text, instance: text, counts: text, since: text },
+    apply: { type: 'boolean' },
+  } as const;
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
   const [name = 'help', operand, ...more] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || more.length > 0) throw new Misuse(`There is no such command.\n\n${help}`);
-  const { role, email, keys, instance, counts } = values;
-  return command({ operand, role, email, keys, instance, counts });
+  const { role, email, keys, instance, counts, since, apply } = values;
+  return command({ operand, role, email, keys, instance, counts, since, apply });
 }
 
 /** 2: what was typed cannot be done; 1: it was tried, and failed. */

@@ -77,10 +77,22 @@ async function outlived(vault: Vault, page: readonly Belonging[], purpose: Conse
   );
 }
 
-/** Deletes what a hold had kept from its deletion after a withdrawal, whoever had withdrawn. */
-export async function deleteOutlived(vault: Vault, personId: string): Promise<Outcome> {
+/** Whether something is left of what was collected for a purpose under a consent that has ended. */
+export async function hasOutlived(vault: Vault, personId: string, purpose: ConsentPurpose): Promise<boolean> {
+  for await (const page of collectedFor(vault, personId, purpose)) {
+    if ((await outlived(vault, page, purpose)).length > 0) return true;
+  }
+  return false;
+}
+
+/** Deletes what was kept from its deletion after a withdrawal, by a hold or by a restore, whoever had withdrawn. */
+export async function deleteOutlived(
+  vault: Vault,
+  personId: string,
+  ofPurposes: readonly ConsentPurpose[] = consentPurposes,
+): Promise<Outcome> {
   let outcome = nothing;
-  for (const purpose of consentPurposes) {
+  for (const purpose of ofPurposes) {
     for await (const page of collectedFor(vault, personId, purpose)) {
       outcome = sum(outcome, await deletePage(vault, personId, await outlived(vault, page, purpose)));
     }

@@ -1,10 +1,11 @@
 import { Problem } from '#/domain/api/problems.ts';
 import type { Route } from '#/domain/api/route.ts';
+import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, type IdsOf, isSealed } from '#/domain/data-map/entity.ts';
 import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
 import { logAccess } from './access-log.ts';
 import { consentRow } from './consent-gate.ts';
-import { openingOf, sharedEpoch } from './epochs.ts';
+import { membershipRow, openingOf, sharedEpoch } from './epochs.ts';
 import { limitsRow } from './limits.ts';
 import { idsIn } from './records.ts';
 import { getTogether, type Row, type RowRef, type Rows, rowName } from './rows.ts';
@@ -25,6 +26,8 @@ export type Errand = {
   readonly purposes: readonly Purpose[];
   /** Whose records these are; it opens what this person may read. */
   readonly personId: string;
+  /** Whose they are where they are somebody else's: the person wrote them, and may have what they may still read. */
+  readonly subjectId?: string;
 };
 
 /** A row that was found, and the entity it is of. */
@@ -37,18 +40,27 @@ export function visitOf({ service, name, purposes, personId }: Errand): Visit {
   return { caller, actor: service, routeName: name, route, params: {} };
 }
 
-function keyRows({ purposes, personId }: Errand, found: readonly FoundRow[]): RowRef[] {
+const subjectIn = ({ personId, subjectId = personId }: Errand): string => subjectId;
+
+function keyRows(errand: Errand, found: readonly FoundRow[]): RowRef[] {
   const sealedWith = new Set(found.filter(({ entity }) => isSealed(entity)).map(({ entity }) => entity.purpose));
   return [...sealedWith].flatMap((purpose) => {
-    const opening = openingOf(purposes, personId, purpose);
+    const opening = openingOf(errand.purposes, subjectIn(errand), purpose);
     return opening ? [opening.row] : [];
   });
 }
 
+/** By which the person takes part in engagements that are among the rows. */
+const membershipRows = ({ personId }: Errand, found: readonly FoundRow[]): RowRef[] =>
+  found.flatMap(({ entity, row }) => {
+    const { organizationId } = row.fields as { readonly organizationId?: string };
+    return entity.name === engagement.name && organizationId ? [membershipRow(personId, organizationId)] : [];
+  });
+
 const refOfRow = ({ entity, row }: FoundRow): Ref => of(entity, idsIn(entity.key, row) as IdsOf<Entity>, row.subject);
 
 /**
- * Opens rows that an errand has found: one trip for what decides (instance, consent, keys), one entry in the person’s access
+ * Opens rows that an errand has found: one trip for what decides (instance, consent, keys), one entry in the subject’s access
  * log, and nothing before both. What is erased, expired or for somebody else comes as such.
  * @throws Problem `consent-required`, `processing-restricted`, `unavailable` (the instance is closed, or nothing is certain)
  */
@@ -60,12 +72,20 @@ export async function openRows(
 ): Promise<Found<Entity>[]> {
   const visit = visitOf(errand);
   const instance = sharedEpoch(vault.instance, vault.random);
-  const consent = errand.purposes.some(needsConsent) ? [consentRow(errand.personId)] : [];
+  const subjectId = subjectIn(errand);
+  const consent = errand.purposes.some(needsConsent) ? [consentRow(subjectId)] : [];
+  const decisive = [
+    instance,
+    limitsRow(subjectId),
+    ...consent,
+    ...keyRows(errand, found),
+    ...membershipRows(errand, found),
+  ];
   const refs = found.map(refOfRow);
   const [decides] = await Promise.all([
-    getTogether(vault.tables, [instance, limitsRow(errand.personId), ...consent, ...keyRows(errand, found)]),
+    getTogether(vault.tables, decisive),
     logAccess(vault, visit, {
-      subjectId: errand.personId,
+      subjectId,
       outcome: 'opened',
       role: 'service',
       purpose: errand.purposes[0] ?? 'security',

@@ -13,7 +13,9 @@ export const limitsRow = (personId: string): RowRef => refOf(processingLimits, {
 function canBeStopped({ caller, actor, route }: Visit, subject: string, entity: Entity): boolean {
   if (!isSealed(entity) || (entity.about !== 'person' && entity.about !== 'client')) return false;
   const isOwnReading = actor === undefined && route.method === 'GET' && caller.personId === subject;
-  return !isOwnReading && !route.purposes.includes('data_rights');
+  const isForTheirRights =
+    route.purposes.includes('data_rights') && (caller.personId === subject || entity.purpose === 'data_rights');
+  return !isOwnReading && !isForTheirRights;
 }
 
 /** The row to read along when a record of this subject is to be opened. */

@@ -1,8 +1,9 @@
+import { Problem } from '#/domain/api/problems.ts';
 import { engagement } from '#/domain/data-map/entities/directory.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
 import { purposes } from '#/domain/data-map/purposes.ts';
 import { keyRow } from './epochs.ts';
-import { type Errand, type FoundRow, openRows } from './errand.ts';
+import { type Errand, openRows } from './errand.ts';
 import type { OpenRecord, ReadyKey } from './records.ts';
 import { refOf } from './records.ts';
 import { getTogether } from './rows.ts';
@@ -22,9 +23,25 @@ async function engagementAround(
   const ref = refOf(engagement, { engagementId });
   const row = (await getTogether(vault.tables, [ref])).get(ref);
   if (!row) return undefined;
-  const [found] = await openRows(vault, errand, [{ entity: engagement, row }]);
+  const [found] = await openRows(vault, errand, [{ entity: engagement, row }]).catch(noneOfRestricted);
   return found && !isErased(found) ? (found as OpenRecord as EngagementRecord) : undefined;
 }
+
+/** What goes into a copy from a shelf. */
+export type Shelved = {
+  readonly entity: Entity;
+  readonly shelf: Shelf;
+  /** Epoch ms. */
+  readonly asOf: number;
+  /** Only what this person wrote. */
+  readonly authorId?: string | undefined;
+};
+
+/** A restriction of somebody else leaves what is theirs out of the copy, and everything else in it. */
+const noneOfRestricted = (cause: unknown): [] => {
+  if (cause instanceof Problem && cause.type === 'processing-restricted') return [];
+  throw cause;
+};
 
 /**
  * What stands on a shelf as its person may have it, page by page from behind a sort key on. What came to be after `asOf` is
@@ -33,15 +50,19 @@ async function engagementAround(
 export async function* openShelf(
   vault: Vault,
   errand: Errand,
-  { entity, shelf, asOf }: { readonly entity: Entity; readonly shelf: Shelf; readonly asOf: number },
+  { entity, shelf, asOf, authorId }: Shelved,
   after?: string,
 ): AsyncGenerator<OpenPage> {
   const { engagementId } = shelf;
   let around: EngagementRecord | undefined;
   for await (const { found, last } of rowsOn(vault, entity, shelf, after)) {
-    const due = found.filter(({ row }: FoundRow) => row.createdAt <= asOf);
-    if (due.length > 0 && engagementId && !around) around = await engagementAround(vault, errand, engagementId);
-    const opened = due.length > 0 ? await openRows(vault, errand, due, around) : [];
+    const due = found.filter(
+      ({ row }) => row.createdAt <= asOf && (authorId === undefined || row.fields.authorId === authorId),
+    );
+    if (due.length > 0 && engagementId) around ??= await engagementAround(vault, errand, engagementId);
+    // Without its engagement nobody can tell when a record ends.
+    const isOpen = due.length > 0 && (engagementId === undefined || around !== undefined);
+    const opened = isOpen ? await openRows(vault, errand, due, around).catch(noneOfRestricted) : [];
     const records = opened.flatMap((record) => (record && !isErased(record) ? [record] : []));
     yield { records, withheld: due.length - records.length, last };
   }

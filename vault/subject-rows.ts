@@ -38,6 +38,21 @@ export async function engagementsAbout(vault: Vault, personId: string): Promise<
   return found;
 }
 
+/** An engagement that somebody coaches, and whose it is. */
+export type Coached = { readonly engagementId: string; readonly clientId: string };
+
+/** Engagements that this person coaches or coached. */
+export async function engagementsCoached(vault: Vault, personId: string): Promise<Coached[]> {
+  const found: Coached[] = [];
+  for await (const page of rowsBelow(vault, { store: engagement.store, pk: `person#${personId}` }, 'engagement#')) {
+    const others = page.filter(({ subject }) => subject !== undefined && subject !== personId);
+    found.push(
+      ...others.map(({ sk, subject = '' }) => ({ engagementId: sk.slice('engagement#'.length), clientId: subject })),
+    );
+  }
+  return found;
+}
+
 /** Names that a partition key may have for the person; the epoch’s is a scope. */
 const personNames: readonly (string | undefined)[] = ['personId', 'subjectId', 'scope', 'coachId', 'clientId'];
 

@@ -89,7 +89,7 @@ export async function unseal<E extends Entity>(
   if (isRestricted(visit, rows, subject, entity)) throw new Problem('processing-restricted');
   const { purpose } = opening;
   // What is held is copied for its person whatever they think of its use today: what they withdrew has lost its key.
-  const isOfRight = visit.route.purposes.includes('data_rights');
+  const isOfRight = visit.route.purposes.includes('data_rights') && visit.caller.personId === subject;
   if (!isOfRight && needsConsent(purpose) && !isGiven(vault, rows, { personId: subject, purpose })) {
     throw new Problem('consent-required');
   }

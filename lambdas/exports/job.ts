@@ -6,7 +6,7 @@ import type { Errand } from '#/vault/errand.ts';
 import type { ReadyKey } from '#/vault/records.ts';
 import { getTogether } from '#/vault/rows.ts';
 import type { Part } from '#/vault/sealed-objects.ts';
-import { engagementsAbout } from '#/vault/subject-rows.ts';
+import { engagementsAbout, engagementsCoached } from '#/vault/subject-rows.ts';
 import { readyKey } from '#/vault/unseal.ts';
 import type { Vault } from '#/vault/vault.ts';
 
@@ -51,4 +51,11 @@ export const pieceOf = ({ requestId, personId }: Pick<Copying, 'requestId' | 'pe
   part,
 });
 
-export const engagementsOf = ({ vault, personId }: Copying): Promise<string[]> => engagementsAbout(vault, personId);
+/** The engagements that a person is the client of, and those that they coach; the oldest first, so that new ones move none. */
+export async function engagementsOf({ vault, personId }: Copying) {
+  const [about, coached] = await Promise.all([engagementsAbout(vault, personId), engagementsCoached(vault, personId)]);
+  return {
+    engagementIds: about.toSorted(),
+    coached: coached.toSorted((a, b) => (a.engagementId < b.engagementId ? -1 : 1)),
+  };
+}

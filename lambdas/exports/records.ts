@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { canonical } from '#/domain/canonical.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
 import { columnsOf, copyOf } from '#/domain/rights/copy/contents.ts';
-import { recordsName } from '#/domain/rights/copy/names.ts';
+import { type Folder, recordsName } from '#/domain/rights/copy/names.ts';
 import type { OpenRecord } from '#/vault/records.ts';
 import { openFile, type WrittenFile } from './file.ts';
 
@@ -24,10 +24,15 @@ export type RecordsFile = {
  * One file of an entity's records, as JSON (an array with one record a line) and as CSV. The CSV is kept packed until the
  * JSON is at its end, for a ZIP holds one file after the other.
  */
-export function openRecordsFile(entity: Entity, part: number, emit: (bytes: Uint8Array) => void): RecordsFile {
+export function openRecordsFile(
+  folder: Folder,
+  entity: Entity,
+  part: number,
+  emit: (bytes: Uint8Array) => void,
+): RecordsFile {
   const later: Uint8Array[] = [];
-  const json = openFile(recordsName(entity.name, part, 'json'), 'packed', emit);
-  const csv = openFile(recordsName(entity.name, part, 'csv'), 'packed', (bytes) => later.push(bytes));
+  const json = openFile(recordsName(folder, entity.name, part, 'json'), 'packed', emit);
+  const csv = openFile(recordsName(folder, entity.name, part, 'csv'), 'packed', (bytes) => later.push(bytes));
   const columns = columnsOf(entity);
   let [count, bytes] = [0, 0];
 

@@ -19,6 +19,11 @@ export const copiedEntities: readonly Entity[] = entities
   .filter(({ about, onExport }) => (about === 'person' || about === 'client') && onExport === 'whole')
   .toSorted(byName);
 
+/** What somebody can have written about somebody else: a coach’s notes are about the client, and the coach’s work as well. */
+export const authoredEntities: readonly Entity[] = copiedEntities.filter(
+  ({ about, fields }) => about === 'client' && 'authorId' in fields && fields.authorId?.protection === 'bound',
+);
+
 const ofNobody = 'It is about no person.';
 
 /** What it does not hold, and why. */

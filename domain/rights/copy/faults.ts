@@ -22,7 +22,7 @@ export const importStates = ['awaiting_upload', 'checking', 'completed', 'refuse
 
 /** The files of a copy, and what stands for the upload as a whole and for files that are none of ours. */
 export const reportedName =
-  /^(?:upload|another file|manifest\.json|summary\.html|(?:records|schemas|objects)\/[a-z_]{1,40}[A-Za-z0-9_./-]{0,80})$/;
+  /^(?:upload|another file|manifest\.json|summary\.html|(?:records|authored|schemas|objects)\/[a-z_]{1,40}[A-Za-z0-9_./-]{0,80})$/;
 export const reported = (name: string): string => (reportedName.test(name) ? name : 'another file');
 
 /** Limits of an upload. */

@@ -1,6 +1,9 @@
+/** `records` are the person's own; `authored` is what they wrote about others, and may read. */
+export type Folder = 'records' | 'authored';
+
 /** What the files of a copy are called. Nothing of a person is in a name but ids. */
-export const recordsName = (entity: string, part: number, form: 'json' | 'csv'): string =>
-  `records/${entity}${part > 1 ? `-${part}` : ''}.${form}`;
+export const recordsName = (folder: Folder, entity: string, part: number, form: 'json' | 'csv'): string =>
+  `${folder}/${entity}${part > 1 ? `-${part}` : ''}.${form}`;
 
 export const schemaName = (entity: string): string => `schemas/${entity}.schema.json`;
 
@@ -18,6 +21,11 @@ export const objectName = (entity: string, recordId: string, mediaType: unknown)
 export const manifestName = 'manifest.json';
 export const summaryName = 'summary.html';
 
+const records: Readonly<Record<Folder, RegExp>> = {
+  records: /^records\/([a-z_]{1,40})(?:-\d{1,6})?\.json$/,
+  authored: /^authored\/([a-z_]{1,40})(?:-\d{1,6})?\.json$/,
+};
+
 /** The entity whose records a file holds; undefined for every other file. */
-export const recordsIn = (name: string): string | undefined =>
-  /^records\/([a-z_]{1,40})(?:-\d{1,6})?\.json$/.exec(name)?.[1];
+export const recordsIn = (name: string, folder: Folder = 'records'): string | undefined =>
+  records[folder].exec(name)?.[1];

@@ -6,13 +6,13 @@ import { type Document, heading, list, paragraph, table } from '#/domain/documen
 import { basisOf, titled } from '#/domain/documents/words.ts';
 import { copiedEntities, leftOut, redacted } from './contents.ts';
 import type { CopyFacts } from './manifest.ts';
-import { recordsIn } from './names.ts';
+import { type Folder, recordsIn } from './names.ts';
 
-/** How many records of each entity a copy holds. */
-function countsOf({ files }: CopyFacts): ReadonlyMap<string, number> {
+/** How many records of each entity a folder of the copy holds. */
+function countsOf({ files }: CopyFacts, folder: Folder): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { name, records = 0 } of files) {
-    const entity = recordsIn(name);
+    const entity = recordsIn(name, folder);
     if (entity) counts.set(entity, (counts.get(entity) ?? 0) + records);
   }
   return counts;
@@ -29,7 +29,8 @@ const rowOf = (entity: Entity, count: number): string[] => [
 
 /** The copy on one page, for people: how much of what is held, what for, on which basis and how long; and what is not in it. */
 export function summaryOf(facts: CopyFacts): Document {
-  const counts = countsOf(facts);
+  const counts = countsOf(facts, 'records');
+  const authored = [...countsOf(facts, 'authored')].filter(([, count]) => count > 0);
   const held = copiedEntities.filter(({ name }) => (counts.get(name) ?? 0) > 0);
   const withheld = Object.values(facts.withheld).reduce((sum, count) => sum + count, 0);
   return {
@@ -50,6 +51,14 @@ export function summaryOf(facts: CopyFacts): Document {
         'The folder “records” has each of them as JSON and as CSV, “schemas” says what every member means to a program, ' +
           '“objects” has recordings. The file manifest.json lists every file with its SHA-256 and is signed by us.',
       ),
+      ...(authored.length > 0
+        ? [
+            paragraph(
+              'The folder “authored” has what you wrote about others as their coach, as far as you may read it:',
+            ),
+            list(authored.map(([entity, count]) => `${titled(entity)}: ${count}`)),
+          ]
+        : []),
       heading('What is not in it'),
       list([
         ...redacted().map(({ entity, field }) => `${titled(entity)}: ${field}. It tells of somebody else.`),

@@ -5,6 +5,7 @@ import { loadHandlerModule } from '#/local/run/handler-modules.ts';
 import { choose, givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
 import { givenOpenGrant } from '#/test/support/grants.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
+import { givenConnected } from '#/test/support/integrations.ts';
 import { expectStatus, givenSignedInAgain, givenStaff, type Person } from '#/test/support/people.ts';
 import { givenConfirmed } from '#/test/support/requests.ts';
 import { differences, type Look, looksOf, type Reader, type Seen, viewOf } from '#/test/support/sponsor-view.ts';
@@ -32,13 +33,29 @@ const inviting = ({ programme, email }: SponsorWorld): Look[] =>
 
 /** What the readers can read; with `trying`, every operation there is, and what they can read after all was tried. */
 async function view(world: SponsorWorld, trying: boolean): Promise<View> {
-  const look = (what: Parameters<typeof looksOf>[1]) =>
-    looksOf(world.areas, what, { ids: idsToTry(world), fillings: permissions, roles });
-  const all = () => [...look('reads'), ...look('writes'), ...inviting(world), ...look('own reads')];
-  return viewOf(await givenReaders(world), trying ? all() : look('own reads'), surroundings(world));
+  const { integrationId = '', ...ids } = idsToTry(world);
+  const trial = { fillings: permissions, roles };
+  const reads = (what: 'reads' | 'own reads') =>
+    looksOf(world.areas, what, { ...trial, ids: { ...ids, integrationId } });
+  // The tool stays as it is: the person is still to connect it.
+  const writes = () => [...looksOf(world.areas, 'writes', { ...trial, ids }), ...inviting(world)];
+  const looks = trying ? [...reads('reads'), ...writes(), ...reads('own reads')] : reads('own reads');
+  return viewOf(await givenReaders(world), looks, surroundings(world));
 }
 
-const refuse = async (person: Person) => expectStatus(await choose(person, 'marketing', 'refused'), 200);
+/** Consents, connects a tool, and does what the tool is told of. */
+async function consent(person: Person, { tool, joined, instance }: SponsorWorld): Promise<void> {
+  for (const purpose of ['ai_insights', 'integration_sharing'] as const) await givenConsent(person, purpose);
+  await givenConnected(person, tool);
+  const body = { startsAt: new Date(instance.clock.now() + 86_400_000).toISOString(), durationMinutes: 30 };
+  expectStatus(await person.call('POST', `/v1/engagements/${joined?.engagementId}/sessions`, { body }), 201);
+}
+
+async function refuseAndWithdraw(person: Person): Promise<void> {
+  for (const purpose of ['ai_insights', 'integration_sharing'] as const) await givenWithdrawal(person, purpose);
+  expectStatus(await choose(person, 'marketing', 'refused'), 200);
+}
+
 const objecting = { body: { purpose: 'participation_statistics', objection: true } };
 
 /** A minor asks, and their guardian gives. */
@@ -65,8 +82,8 @@ async function protectedInEveryWay(person: Person, world: SponsorWorld): Promise
 /** What the one person does before the readers look. Where nobody has joined, they look all the same. */
 const acts: readonly [name: string, act: (person: Person, world: SponsorWorld) => Promise<unknown>][] = [
   ['has joined', async () => undefined],
-  ['has consented', (person) => givenConsent(person, 'ai_insights')],
-  ['has refused and withdrawn', (person) => givenWithdrawal(person, 'ai_insights').then(() => refuse(person))],
+  ['has consented and connected a tool', consent],
+  ['has refused and withdrawn', refuseAndWithdraw],
   ['objects, is a minor for whom a guardian decides, is flagged, and lets support look', protectedInEveryWay],
   ['is erased', (person) => givenConfirmed(person, { kind: 'erasure' })],
 ];
@@ -90,7 +107,7 @@ async function viewsOver(joins: boolean): Promise<View[]> {
     views.push(await view(world, index === 0));
     if (person && index === acts.length - 1) expectProblem(await person.call('GET', '/v1/me'), 'session-ended');
   }
-  await world.instance.close();
+  await world.close();
   return views;
 }
 

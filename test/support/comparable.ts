@@ -9,6 +9,8 @@ const milliseconds = /\b1[6-9]\d{11}\b/g;
 const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 /** Hashes, and the checksums of single members of signed documents. */
 const hash = /\b(?:[0-9a-f]{64}|(?<=")[0-9a-f]{8}(?="))\b/g;
+/** What a presigned address says of its moment and its signer. */
+const presigned = /(X-Amz-[\w-]+)=[^&"\s]+/g;
 /** Cursors, signatures and keys. */
 const opaque = /[A-Za-z0-9_-]{43,}/g;
 
@@ -30,6 +32,7 @@ export function comparable(own: readonly string[]): Comparable {
   return (text) =>
     own
       .reduce((so, fact, index) => so.replaceAll(fact, `<own ${index}>`), text)
+      .replaceAll(presigned, '$1')
       .replaceAll(id, (value, kind: string) => named(kind, value))
       .replaceAll(email, (value) => named('address', value))
       .replaceAll(hash, '<hash>')

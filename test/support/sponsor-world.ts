@@ -1,12 +1,13 @@
 import type { Area } from '#/domain/api/area.ts';
 import { startOfDay } from '#/domain/statistics/months.ts';
+import type { runtime as Runtime } from '#/lambdas/platform/runtime.ts';
 import { type GivenInstance, type GivenInstanceOptions, givenInstance } from './instance.ts';
+import { type GivenIntegration, givenAnnounced, givenChampion } from './integrations.ts';
 import { givenLogs, givenParticipants } from './participation.ts';
 import {
   type Engagement,
   expectStatus,
   givenEngagement,
-  givenMember,
   givenProgramme,
   givenSession,
   givenSignedIn,
@@ -14,9 +15,11 @@ import {
   givenSignedTerms,
   givenStaff,
   nextEmail,
+  type Person,
   type Programme,
   vaultOf,
 } from './people.ts';
+import { acknowledging, givenReceiver, type Receiver } from './receiver.ts';
 import type { Readers } from './sponsor-view.ts';
 
 /**
@@ -31,6 +34,9 @@ export type SponsorWorld = {
   readonly email: string;
   /** Of the person who joins; undefined where they do not. */
   readonly joined: Engagement | undefined;
+  /** A third party’s tool that people can connect, and that confirms what it is told. */
+  readonly tool: GivenIntegration;
+  close(): Promise<void>;
 };
 
 async function until(instance: GivenInstance, day: string): Promise<void> {
@@ -49,13 +55,21 @@ async function givenOthers(instance: GivenInstance, programme: Programme, count:
   }
 }
 
-async function givenJoined(instance: GivenInstance, programme: Programme, email: string): Promise<Engagement> {
-  const coach = await givenMember(instance, programme, 'coach');
-  const client = await givenSignedIn(instance, 'client', email);
+async function givenJoined(programme: Programme, coach: Person, client: Person, now: number): Promise<Engagement> {
   const joined = await givenEngagement(programme.organizationId, programme.termsId, coach, client);
-  const sessionId = await givenSession(joined, new Date(instance.clock.now() - 3_600_000).toISOString());
+  const sessionId = await givenSession(joined, new Date(now - 3_600_000).toISOString());
   expectStatus(await coach.call('POST', `/v1/engagements/${joined.engagementId}/sessions/${sessionId}/complete`), 200);
   return joined;
+}
+
+/** A third party on this machine: messages go to it instead of the Internet. */
+async function givenThirdParty(): Promise<Receiver> {
+  // Loaded now: the functions of this instance share the modules that were loaded after its start.
+  const { runtime }: { runtime: typeof Runtime } = await import('#/lambdas/platform/runtime.ts');
+  const receiver = await givenReceiver();
+  receiver.answer = acknowledging;
+  runtime.wayOut = receiver.way;
+  return receiver;
 }
 
 /** The figures of two months have been let out; in the second, the person was invited. Nothing but their joining differs. */
@@ -64,6 +78,7 @@ export async function givenSponsorWorld(
   { areas, loadModule }: Required<Pick<GivenInstanceOptions, 'areas' | 'loadModule'>>,
 ): Promise<SponsorWorld> {
   const instance = await givenInstance({ start: Date.parse('2027-01-04T09:00:00Z'), areas, loadModule });
+  const thirdParty = await givenThirdParty();
   const used = await givenProgramme(instance, await givenStaff(instance, 'platform_admin'));
   const termsId = await givenSignedTerms(used, used.sponsor);
   await givenOthers(instance, used, 20);
@@ -71,14 +86,19 @@ export async function givenSponsorWorld(
   await until(instance, '2027-02-03');
   const admin = await givenSignedInAgain(instance, used.admin);
   const programme = { ...used, termsId, admin };
+  const coach = await givenChampion(instance, programme);
+  const tool = await givenAnnounced(programme, coach);
   const email = nextEmail('client');
   const body = { email, role: 'client' };
   expectStatus(await admin.call('POST', `/v1/organizations/${programme.organizationId}/members`, { body }), 202);
-  // The coach comes in either world: the administrator has invited them, too.
-  const joined = joins ? await givenJoined(instance, programme, email) : undefined;
-  if (!joins) await givenMember(instance, programme, 'coach');
-  await until(instance, '2027-03-02');
-  return { instance, areas, programme, email, joined };
+  const client = joins ? await givenSignedIn(instance, 'client', email) : undefined;
+  const joined = client && (await givenJoined(programme, coach, client, instance.clock.now()));
+  await until(instance, '2027-03-06');
+  const close = async () => {
+    await instance.close();
+    await thirdParty.close();
+  };
+  return { instance, areas, programme, email, joined, tool, close };
 }
 
 /** Sponsor and administrator, signed in anew. */
@@ -90,16 +110,17 @@ export async function givenReaders({ instance, programme }: SponsorWorld): Promi
 }
 
 /** Ids that readers could try: their own, and those of the person where there are any. */
-export function idsToTry({ programme, joined }: SponsorWorld): Record<string, string> {
+export function idsToTry({ programme, joined, tool }: SponsorWorld): Record<string, string> {
   const { organizationId, termsId } = programme;
-  const own = { organizationId, termsId };
+  const own = { organizationId, termsId, integrationId: tool.integrationId };
   if (!joined) return own;
   const { client, engagementId, agreementId } = joined;
   return { ...own, personId: client.personId, engagementId, agreementId };
 }
 
 /** What every answer of this instance may name: where it stands, and its user pools. */
-export const surroundings = ({ instance: { apiUrl, userPools } }: SponsorWorld): string[] => [
+export const surroundings = ({ instance: { apiUrl, awsEndpointUrl, userPools } }: SponsorWorld): string[] => [
   apiUrl,
+  awsEndpointUrl,
   ...Object.values(userPools).flatMap(({ id, clientId }) => [id, clientId]),
 ];

@@ -119,7 +119,7 @@ describe('Must show 6, CO14 CC10 AN1: what sponsor and administrator can get fro
   beforeAll(async () => {
     without = await viewsOver(false);
     joined = await viewsOver(true);
-  }, 120_000);
+  }, 240_000);
 
   const told = (index: number): string[] => differences(without[index] ?? [], joined[index] ?? []);
 

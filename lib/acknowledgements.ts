@@ -59,7 +59,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-IAM5'],
-    at: /\/(?:Api|Jobs)\/[a-z-]+\/Data\/Resource$/,
+    at: /\/(?:(?:Api|Jobs)\/[a-z-]+|Restorer)\/Data\/Resource$/,
     reason:
       'The star stands for the objects of a bucket of ours that the contract names. A test refuses any other star beside data, keys and buckets.',
   },
@@ -76,7 +76,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
-    at: /\/Operator\/Policy\/Resource$/,
+    at: /\/(?:Operator\/Policy|Restorer\/Powers)\/Resource$/,
     reason: 'The operator’s command finds the user pool by its name, and Cognito lists pools of the account or none.',
   },
   {

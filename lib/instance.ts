@@ -18,6 +18,7 @@ import { keysStack } from './keys-stack.ts';
 import { logGroupName, stackPrefix } from './names.ts';
 import { networkStack } from './network-stack.ts';
 import { operatorStack } from './operator-stack.ts';
+import { restorerStack } from './restorer-stack.ts';
 
 type Options = {
   readonly areas: readonly Area[];
@@ -60,6 +61,7 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
   jobsStack(stage, { instance, keys, areas, resources: all, bundleOf, inside, outboxStream });
 
   operatorStack(stage, { instance, resources: all });
+  restorerStack(stage, { instance, resources: all });
   auditStack(stage, { instance, keys });
   alarmsStack(stage, { instance, keys, areas, pools });
   return stage;

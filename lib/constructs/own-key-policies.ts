@@ -5,6 +5,8 @@ import { accountManages, policyOf, rolesMayUse } from './key-policies.ts';
 
 /** Whom the operators' commands run as. */
 export const operatorName = 'operator';
+/** Whom a restore is repaired as. */
+export const restorerName = 'restorer';
 
 const rolesOf = (place: Place, areas: readonly Area[], wanted: (area: Area) => boolean): string[] =>
   areas.filter(wanted).map((area) => roleArn(place, area.name));
@@ -16,7 +18,8 @@ const rolesOf = (place: Place, areas: readonly Area[], wanted: (area: Area) => b
 export function wrappingPolicy(place: Place, areas: readonly Area[]): PolicyDocument {
   const openers = rolesOf(place, areas, ({ keys }) => keys.unwrap.length > 0 || Boolean(keys.create));
   const operator = roleArn(place, operatorName);
-  const rewrappers = [...rolesOf(place, areas, ({ keys }) => Boolean(keys.rewrap)), operator];
+  const restorer = roleArn(place, restorerName);
+  const rewrappers = [...rolesOf(place, areas, ({ keys }) => Boolean(keys.rewrap)), operator, restorer];
   return policyOf(
     accountManages(),
     ...rolesMayUse('FunctionsUse', openers, ['kms:Decrypt', 'kms:GenerateDataKey']),
@@ -24,6 +27,7 @@ export function wrappingPolicy(place: Place, areas: readonly Area[]): PolicyDocu
     ...rolesMayUse('Rewrap', rewrappers, ['kms:ReEncryptFrom', 'kms:ReEncryptTo'], {
       Bool: { 'kms:ReEncryptOnSameKey': 'true' },
     }),
+    ...rolesMayUse('RestorerLooks', [restorer], ['kms:DescribeKey']),
   );
 }
 

@@ -88,6 +88,26 @@ export function accessPromises(): void {
     },
   );
 
+  it.each(Object.keys(instances))(
+    'BA6, IA3: who repairs a restore of %s signs in with two factors, and opens nothing of what they delete',
+    (id) => {
+      const stack = givenTemplates().stacks.find(({ instance, name }) => instance.id === id && name === 'Restorer');
+      const resources = stack ? resourcesOf([stack]) : [];
+      const trust = resources.find(({ type }) => type === 'AWS::IAM::Role')?.properties.AssumeRolePolicyDocument;
+      expect(JSON.stringify(trust)).toContain('"aws:MultiFactorAuthPresent":"true"');
+      const policies = resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy');
+      const statements = policies.flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
+      const onWrapping = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('wrapping'));
+      expect(onWrapping.flatMap(({ Action }) => list(Action)).sort()).toEqual([
+        'kms:DescribeKey',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+      ]);
+      const to = statements.find(({ Sid }) => Sid === 'RewrapTo')?.Condition?.StringEquals;
+      expect(to?.['kms:EncryptionContext:purpose']).toEqual(['legal_claims']);
+    },
+  );
+
   it('there are no inline policies', () => {
     expect(resourcesOf(givenTemplates().stacks, 'AWS::IAM::Policy')).toEqual([]);
     const roles = resourcesOf(givenTemplates().stacks, 'AWS::IAM::Role');

@@ -57,13 +57,16 @@ export function keyPromises(): void {
   it.each(ids.flatMap((id) => [false, true].map((copy) => [id, copy] as const)))(
     'IA3, IA4: only functions that open content use the wrapping key (%s, replica: %s); no administrator does',
     (id, copy) => {
-      const [manage, use, operator, rewrap, ...others] = policyOf(id, 'wrapping', copy);
+      const [manage, use, operator, rewrap, looks, ...others] = policyOf(id, 'wrapping', copy);
+      const restorerArn = roleArn({ id, account: '<account>' }, 'restorer');
       expect(others).toEqual([]);
       const operatorArn = roleArn({ id, account: '<account>' }, 'operator');
       expect(list(operator?.Action)).toEqual(['kms:GenerateDataKey']);
       expect(principals(operator)).toEqual([operatorArn]);
       expect(list(rewrap?.Action)).toEqual(['kms:ReEncryptFrom', 'kms:ReEncryptTo']);
-      expect(principals(rewrap)).toEqual([...rolesOf(id, ({ keys }) => keys.rewrap !== undefined), operatorArn]);
+      const rewrappers = rolesOf(id, ({ keys }) => keys.rewrap !== undefined);
+      expect(principals(rewrap)).toEqual([...rewrappers, operatorArn, restorerArn]);
+      expect([looks?.Action, principals(looks)]).toEqual(['kms:DescribeKey', [restorerArn]]);
       expect(rewrap?.Condition?.Bool).toEqual({ 'kms:ReEncryptOnSameKey': 'true' });
       expect(
         list(manage?.Action).filter((action) => /Decrypt|Encrypt|Generate|Mac|CreateGrant|\*/.test(action)),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consentPurposes, needsConsent } from '#/domain/data-map/purposes.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { choose, givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
+import { givenConfirmed, givenRequest } from '#/test/support/requests.ts';
 import { givenWorld, type World } from '#/test/vault/given-world.ts';
 import { permissions } from './matrix/permissions.ts';
 
@@ -42,5 +43,19 @@ describe('CO7 RI6: without any optional consent', () => {
     expect(await answersOf()).toEqual(withAll);
     const note = { body: { body: 'Still here.', visibility: 'participants' } };
     expect((await world.client.call('POST', world.notesPath, note)).status).toBe(201);
+  });
+
+  it('RI6: nor does any answer change when somebody has used their rights', async () => {
+    const before = await answersOf();
+    const bodies = [
+      { kind: 'access' },
+      { kind: 'portability' },
+      { kind: 'rectification', words: 'A date is wrong.' },
+      { kind: 'objection', about: 'participation_statistics' },
+    ];
+    for (const body of bodies) await givenConfirmed(world.client, body);
+    await givenRequest(world.client, { kind: 'opt_out' });
+    await world.instance.settled();
+    expect(await answersOf()).toEqual(before);
   });
 });

@@ -105,12 +105,22 @@ function hasVersion(reference: JsonSchema, registry: SchemaRegistry): boolean {
   return typeof properties === 'object' && properties !== null && 'version' in properties;
 }
 
+/** Whether it opens what people wrote for anything but their own rights: a restriction stops that. */
+const usesRecords = ({ who, purposes }: Route): boolean =>
+  who !== 'public' &&
+  purposes.some((purpose) => purpose === 'account' || purpose === 'coaching') &&
+  !purposes.includes('data_rights');
+
 /** Which problems a route can answer with: what its parts make possible. */
 export function problemsOf(route: Route): ProblemType[] {
-  const hasIds = paramNames(route.path).length > 0;
+  const names = paramNames(route.path);
+  const hasIds = names.length > 0;
   const possible: readonly (readonly [boolean, readonly ProblemType[]])[] = [
     [route.who !== 'public', ['unauthenticated', 'session-ended', 'forbidden', 'wrong-instance', 'unavailable']],
+    [route.freshSignIn === true, ['sign-in-too-old']],
+    [usesRecords(route), ['processing-restricted']],
     [hasIds, ['not-found', 'erased']],
+    [names.includes('deliveryId'), ['link-used']],
     [hasIds || route.query !== undefined || route.body !== undefined, ['invalid-request']],
     [route.body !== undefined, ['malformed-request', 'body-too-large', 'media-type']],
     [route.method !== 'GET', ['conflict']],

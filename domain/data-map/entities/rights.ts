@@ -11,6 +11,8 @@ import { line, locale, sha256, text, timeZone } from '#/domain/text.ts';
 const rights = { store: 'rights', about: 'person', purpose: 'data_rights' } as const;
 /** California asks for 24 months after the answer (11 CCR 7101), and an answer can take a year with its grace and extension. */
 const requestLife = { from: 'created', keep: months(36), holdable: true } as const;
+/** What is written can be about anything, so it stays no longer than coaching records do. */
+const textLife = { from: 'created', keep: months(24), holdable: true } as const;
 const shortLife = { from: 'created', keep: days(30), holdable: false } as const;
 
 const moment = (why: string) => plain(() => z.optional(z.int()), 'security_log', `${why}, epoch milliseconds.`);
@@ -58,7 +60,7 @@ export const dataRequest = entity('data_request', {
 /** What the person wrote with a request. */
 export const requestText = entity('request_text', {
   ...rights,
-  retention: requestLife,
+  retention: textLife,
   onExport: 'whole',
   onErasure: 'delete',
   key: { pk: 'person#{personId}', sk: 'text#{requestId}' },
@@ -73,7 +75,7 @@ export const requestText = entity('request_text', {
 /** What the person was told on a request, besides its state. */
 export const requestAnswer = entity('request_answer', {
   ...rights,
-  retention: requestLife,
+  retention: textLife,
   onExport: 'whole',
   onErasure: 'delete',
   key: { pk: 'person#{personId}', sk: 'answer#{requestId}' },

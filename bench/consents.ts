@@ -9,6 +9,7 @@ import { atMost, perSecond } from './compare.ts';
 import { openC15t } from './consents/c15t.ts';
 import { openChoices } from './consents/choices.ts';
 import { makeFastFolder } from './fast-folder.ts';
+import { fromAfar, networkMs } from './instance/distant.ts';
 import type { BenchInstance } from './instance/start.ts';
 import { inTurn, interleave, medianOf, ratios, type Timed, timed, type Work } from './measure.ts';
 
@@ -37,34 +38,45 @@ const half =
     return times[counts];
   };
 
-async function decisions(instance: BenchInstance, folder: string): Promise<Figure[]> {
+/** A person's decisions, ready to be made over and over, and the raw transaction by the same kind of client. */
+async function decider(instance: BenchInstance) {
   const choices = await openChoices(instance, instance.people.client.accessToken);
-  const c15t = await openC15t(join(folder, 'decisions.sqlite'));
+  for (const purpose of ['marketing', 'ai_insights'] as const) await choices.begin(purpose, 'withdrawn');
   const pair = (purpose: ConsentPurpose) =>
     [choices.deciding(purpose, 'given'), choices.deciding(purpose, 'withdrawn')] as const;
-  const [marketing, insights] = [pair('marketing'), pair('ai_insights')];
-  for (const purpose of ['marketing', 'ai_insights'] as const) await choices.begin(purpose, 'withdrawn');
-  const raw = rawTransaction(instance);
+  return { marketing: pair('marketing'), insights: pair('ai_insights'), raw: rawTransaction(instance) };
+}
+
+async function decisions(instance: BenchInstance, folder: string): Promise<Figure[]> {
+  const { marketing, insights, raw } = await decider(instance);
+  const far = await fromAfar(() => decider(instance));
+  const c15t = await openC15t(join(folder, 'decisions.sqlite'));
   const times = await interleave(
     {
       giveMarketing: half(instance, marketing, 'first'),
       withdrawMarketing: half(instance, marketing, 'second'),
       giveInsights: half(instance, insights, 'first'),
       withdrawInsights: half(instance, insights, 'second'),
+      raw: half(instance, [raw, raw], 'first'),
+      farGive: half(instance, far.marketing, 'first'),
+      farWithdraw: half(instance, far.marketing, 'second'),
+      farRaw: half(instance, [far.raw, far.raw], 'first'),
       both: timed(inTurn(perRound, async () => marketing[0]().then(marketing[1]))),
       c15t: timed(inTurn(perRound, async () => c15t.decide('decides', true).then(() => c15t.decide('decides', false)))),
-      raw: half(instance, [raw, raw], 'first'),
     },
     { rounds: 31, warmups: 4 },
   );
   await c15t.close();
-  const against = (ours: readonly number[]) => ({ ours, baseline: times.raw, named: 'raw TransactWrite of two items' });
+  const near = (ours: readonly number[]) => ({ ours, baseline: times.raw, named: 'raw TransactWrite of two items' });
+  const delayed = (ours: readonly number[]) => ({ ours, baseline: times.farRaw, named: 'raw TransactWrite, delayed' });
   const target = { target: 3, per: perRound };
   return [
-    atMost('consent given, its key made', against(times.giveMarketing), target),
-    atMost('consent withdrawn, its key destroyed', against(times.withdrawMarketing), target),
-    atMost('consent given, with a lens', against(times.giveInsights), target),
-    atMost('consent withdrawn, with its lens', against(times.withdrawInsights), target),
+    atMost('consent given, its key made', near(times.giveMarketing), target),
+    atMost('consent withdrawn, its key destroyed', near(times.withdrawMarketing), target),
+    atMost('consent given, with a lens', near(times.giveInsights), target),
+    atMost('consent withdrawn, with its lens', near(times.withdrawInsights), target),
+    atMost(`consent given, calls delayed by ${networkMs} ms`, delayed(times.farGive), { per: perRound }),
+    atMost(`consent withdrawn, calls delayed by ${networkMs} ms`, delayed(times.farWithdraw), { per: perRound }),
     perSecond(
       'gives and withdrawals, with the jobs that follow',
       { ours: times.both, baseline: times.c15t, named: 'c15t' },

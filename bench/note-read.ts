@@ -1,30 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { note } from '#/domain/data-map/entities/coaching.ts';
 import { listKey, rowKey } from '#/domain/data-map/entity.ts';
-import { runtime } from '#/lambdas/platform/runtime.ts';
 import { clientOptions, withoutLog } from '#/lambdas/platform/services.ts';
 import type { Bench, Outcome } from './bench.ts';
 import { atMost } from './compare.ts';
+import { fromAfar, networkMs } from './instance/distant.ts';
 import { apiEvent } from './instance/event.ts';
 import { expectStatus, openFunction } from './instance/functions.ts';
 import type { BenchInstance } from './instance/start.ts';
 import { atOnce, inTurn, interleave, timed, type Work } from './measure.ts';
-
-type RequestHandler = NonNullable<typeof runtime.requestHandler>;
-
-/** One way to the database and back in a region, roughly. */
-const networkMs = 3;
-
-/** Lets every call take as long as if the database were not on this machine. */
-function distant(): RequestHandler {
-  const { requestHandler: inner } = new DynamoDBClient({}).config;
-  const handle: typeof inner.handle = async (request, options) => {
-    await sleep(networkMs);
-    return inner.handle(request, options);
-  };
-  return { metadata: inner.metadata, handle } as RequestHandler;
-}
 
 /** The same rows by the same client options on the same endpoint, without any of our code. */
 function rawReads({ tables, engagementId, sessionId, noteIds }: BenchInstance): { get: Work; query: Work } {
@@ -62,18 +46,9 @@ async function contestants(instance: BenchInstance) {
   return { readNote, listNotes, raw: rawReads(instance) };
 }
 
-async function distantContestants(instance: BenchInstance) {
-  runtime.requestHandler = distant();
-  try {
-    return await contestants(instance);
-  } finally {
-    runtime.requestHandler = undefined;
-  }
-}
-
 async function run(instance: BenchInstance): Promise<Outcome> {
   const { readNote, listNotes, raw } = await contestants(instance);
-  const far = await distantContestants(instance);
+  const far = await fromAfar(() => contestants(instance));
   const times = await interleave(
     {
       read: timed(inTurn(20, readNote)),

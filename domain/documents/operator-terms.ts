@@ -18,6 +18,7 @@ export const operatorTerms = (facts: DocumentFacts): Document => ({
     heading('What the operator binds itself to'),
     list([
       'Staff open a record only to solve a matter that its person or a law has put to them, and only as far as it takes.',
+      controls.break_glass.says,
       'Nobody changes code, roles or key policies in order to read content.',
       `${controls.access_log.says} The person can read these entries.`,
       `${controls.trail.says}`,

@@ -9,7 +9,7 @@ import { titled, unique } from './words.ts';
 const placeIds: Readonly<Record<string, readonly Relation[]>> = {
   engagementId: ['coach', 'client'],
   organizationId: ['member', 'champion', 'none'],
-  personId: ['self'],
+  personId: ['self', 'guardian'],
   subjectId: ['self'],
 };
 const placed = new Set(Object.values(placeIds).flat());
@@ -54,6 +54,7 @@ function waysTo(entity: Entity, areas: readonly Area[]): readonly Way[] {
 function readerOf({ role, relation }: Way): string {
   if (relation === 'self') return 'the person themselves';
   if (relation === 'coach' || relation === 'client') return `the ${relation} of the engagement`;
+  if (relation === 'guardian') return 'the guardian who decides for a minor';
   if (relation === 'champion') return 'the privacy champions of the organisation';
   if (relation === 'member') return `${roleNames[role]} of the organisation`;
   return placed.has(relation) ? roleNames[role] : `${roleNames[role]} with an open grant`;

@@ -43,6 +43,16 @@ export const controls = {
     says: 'Each function has a role of its own that follows from its contract. Every route is tried as every role by a test.',
     enforcedBy: ['lib/constructs/grant-area.ts', 'lambdas/contract.ts', 'test/api/matrix/matrix.test.ts'],
   },
+  break_glass: {
+    title: 'Staff are let in',
+    says: 'Staff look into coaching records only through a grant: with a ticket, for named kinds of records, for an hour at most, approved by the person or, for safety and the law, by two others. The person sees it at once, and somebody who had no part in it reviews it.',
+    enforcedBy: ['vault/grant-gate.ts', 'domain/support/grants.ts', 'lambdas/support-clock/overdue.ts'],
+  },
+  minors: {
+    title: 'Minors',
+    says: 'Whoever is too young to consent alone asks; a guardian whom the privacy office has confirmed decides, and what they gave ends at majority.',
+    enforcedBy: ['domain/consent/ages.ts', 'vault/guardian-gate.ts', 'lambdas/majority-clock/majority.ts'],
+  },
   retention: {
     title: 'Retention',
     says: 'Every record has a period. What has expired is returned by no read, and is deleted behind that.',

@@ -56,8 +56,11 @@ export async function* openShelf(
   const { engagementId } = shelf;
   let around: EngagementRecord | undefined;
   for await (const { found, last } of rowsOn(vault, entity, shelf, after)) {
+    // A pointer can lead to what is about somebody else: that opens in their name, and from their shelf.
+    const about = errand.subjectId ?? errand.personId;
     const due = found.filter(
-      ({ row }) => row.createdAt <= asOf && (authorId === undefined || row.fields.authorId === authorId),
+      ({ row }) =>
+        row.subject === about && row.createdAt <= asOf && (authorId === undefined || row.fields.authorId === authorId),
     );
     if (due.length > 0 && engagementId) around ??= await engagementAround(vault, errand, engagementId);
     // Without its engagement nobody can tell when a record ends.

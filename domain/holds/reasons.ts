@@ -7,7 +7,7 @@ export const holdReasons = [
   // A restored table knew nothing of it: the ledger did, by id. The privacy office gives it its reason again.
   'restored',
 ] as const;
-export type HoldReason = (typeof holdReasons)[number];
+type HoldReason = (typeof holdReasons)[number];
 
 /**
  * Where a hold stands. It binds from `in_force` on (`provisional` for 72 hours at most) and until a second person has agreed

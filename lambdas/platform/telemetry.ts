@@ -50,7 +50,7 @@ function faultOf(error: unknown): string[] {
   const names: string[] = [];
   let at = error;
   for (let depth = 0; at instanceof Error && depth < causesAtMost; depth++) {
-    names.push(at.name, ...placesOf(at));
+    names.push(at instanceof Problem ? `${at.name}:${at.type}` : at.name, ...placesOf(at));
     at = at.cause;
   }
   return names;

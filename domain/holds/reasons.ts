@@ -7,7 +7,6 @@ export const holdReasons = [
   // A restored table knew nothing of it: the ledger did, by id. The privacy office gives it its reason again.
   'restored',
 ] as const;
-type HoldReason = (typeof holdReasons)[number];
 
 /**
  * Where a hold stands. It binds from `in_force` on (`provisional` for 72 hours at most) and until a second person has agreed

@@ -28,6 +28,9 @@ function show(record: Recording) {
   return shown;
 }
 
+/** Another request changed the recording first: the part it sent stands. */
+const isConflict = (refusal: unknown): boolean => refusal instanceof Problem && refusal.type === 'conflict';
+
 /** @throws Problem `conflict` unless the part is the next one, or the last one again */
 function requireNext({ values }: Recording, part: number): void {
   const detail =
@@ -63,7 +66,8 @@ export const recordingOperations: Operations<typeof recordingRoutes> = {
     // The count is written under the condition that everybody’s key still stands: a part that lost against a withdrawal
     // is taken away again.
     return door.revise('recording.grown', record, { parts: part }).then(show, async (refusal: unknown) => {
-      if (part > record.values.parts) await removePart(vault, place);
+      // Also a part that was sent again: the deletion that follows a withdrawal may have been there before it.
+      if (part > record.values.parts || !isConflict(refusal)) await removePart(vault, place);
       throw refusal;
     });
   },

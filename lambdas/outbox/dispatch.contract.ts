@@ -39,7 +39,7 @@ export const startedFor = ({ type, eventId, resourceId }: Pick<JobEvent, 'type' 
 
 export const jobAreas: readonly string[] = [...new Set(Object.values(jobsOn).flat())];
 
-const ledgered: ReadonlySet<string> = new Set([
+export const ledgered: ReadonlySet<string> = new Set([
   'consent.withdrawn',
   'consent.expired',
   'consent.invalidated',

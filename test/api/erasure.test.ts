@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { verifyFile } from '#/operator/verify/verify.ts';
 import { givenConsent } from '#/test/support/consents.ts';
 import { certificateFile, givenCertificateOf, goneOf, rowsLeft } from '#/test/support/erasures.ts';
+import { givenFolder } from '#/test/support/local-aws.ts';
 import { givenMember, givenSession } from '#/test/support/people.ts';
 import { givenConfirmed, onRequest, readRequest } from '#/test/support/requests.ts';
 import { givenNote, givenOtherEngagement, givenWorld, type World } from '#/test/vault/given-world.ts';
@@ -47,6 +51,13 @@ describe('RI3 RI4 MI14: the erasure of an account', () => {
     const lapse = Date.parse(certificate.copiesLapse.keys) - world.instance.clock.now();
     expect(Math.round(lapse / dayMs)).toBe(35);
     const file = String(await certificateFile(world.instance, requestId));
+    const folder = givenFolder();
+    writeFileSync(join(folder, 'certificate.json'), file);
+    writeFileSync(
+      join(folder, 'keys.json'),
+      JSON.stringify((await world.instance.call('GET', '/.well-known/jwks.json')).body),
+    );
+    expect(verifyFile(join(folder, 'certificate.json'))).toMatchObject({ isValid: true });
     for (const name of [client.personId, client.email, engagement.engagementId, world.coach.personId]) {
       expect(file).not.toContain(name);
     }

@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     allowOnly: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     teardownTimeout: 10_000,
     // Nothing that a test does may reach a real AWS account, whatever the shell around it is signed in to.
     env: {

@@ -24,7 +24,7 @@ import type { FromLife, Life } from './killed-child.ts';
 
 const CHILD = fileURLToPath(new URL('./killed-child.ts', import.meta.url));
 /** On a busy machine most of this goes into starting processes. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 400_000;
 const LONGEST_LIFE_MS = 400;
 
 type Asked = { readonly folder: string; readonly personId: string; readonly requestId: string };

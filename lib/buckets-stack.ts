@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, BucketEncryption, type CorsRule, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
 import { holders } from '#/domain/data-map/holders.ts';
@@ -17,8 +17,16 @@ export function bucketsStack(scope: Construct, instance: Instance, dataKey: Key)
   for (const name of bucketNames) dataBucket(stack, name, dataKey, accessLog);
 }
 
+/** The signed link is what lets somebody in; pages of any origin may use theirs, as with the API. */
+const putByPages: CorsRule = {
+  allowedMethods: [HttpMethods.PUT],
+  allowedOrigins: ['*'],
+  allowedHeaders: ['content-type', 'x-amz-checksum-sha256'],
+  maxAge: 600,
+};
+
 function dataBucket(stack: RegionalStack, name: BucketName, encryptionKey: Key, accessLog: IBucket): Bucket {
-  const { objectLock, expireDays }: BucketDefinition = buckets[name];
+  const { objectLock, expireDays, uploads }: BucketDefinition = buckets[name];
   return new Bucket(stack, name, {
     ...closed,
     // Versions only where the lock asks for them: elsewhere they would keep what somebody had the right to see deleted.
@@ -28,6 +36,7 @@ function dataBucket(stack: RegionalStack, name: BucketName, encryptionKey: Key, 
     encryptionKey,
     // The contracts' policies rest on it, see bucketStatements.
     bucketKeyEnabled: true,
+    ...(uploads ? { cors: [putByPages] } : {}),
     lifecycleRules: lifecycle(expireDays === undefined ? undefined : Duration.days(expireDays)),
     serverAccessLogsBucket: accessLog,
     serverAccessLogsPrefix: `${name}/`,

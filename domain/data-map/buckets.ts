@@ -8,11 +8,17 @@ export type BucketDefinition = {
   readonly objectLock?: { readonly days: number };
   /** Objects are gone after this many days, whatever else happens. */
   readonly expireDays?: number;
+  /** Pages put objects here themselves, by a link that is signed for exactly these bytes. */
+  readonly uploads?: true;
 };
 
 export const buckets = {
   recordings: { says: 'Recordings of sessions, sealed part by part before they arrive.' },
-  exports: { says: 'Copies of a person’s data on the way to them, sealed, and uploads of such copies.', expireDays: 7 },
+  exports: {
+    says: 'Copies of a person’s data on the way to them, sealed, and uploads of such copies.',
+    expireDays: 7,
+    uploads: true,
+  },
   ledger: {
     says: 'Destroyed keys, ended relations, epochs and holds, by id: replayed before a restored table serves.',
     // Longer than the oldest backup that a table could be restored from.

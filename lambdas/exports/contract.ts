@@ -23,7 +23,8 @@ export const exportsArea = area({
     unwrap: [...new Set([...copiedEntities.filter(isSealed).map(({ purpose }) => purpose), 'data_rights' as const])],
     sign: true,
   },
-  buckets: { recordings: ['read'], exports: ['write', 'delete', 'list'] },
+  // Who may not list is told that a part that is missing were forbidden.
+  buckets: { recordings: ['read', 'list'], exports: ['write', 'delete', 'list'] },
   trigger: 'durable',
   routes: {},
 });

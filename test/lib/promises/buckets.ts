@@ -96,6 +96,13 @@ export function bucketPromises(): void {
     );
   });
 
+  it.each(each)('pages reach %s/%s only where the map says so, and only to upload', (id, bucket) => {
+    const { CorsConfiguration } = bucketOf(id, bucket).properties;
+    if (!definitionOf(bucket).uploads) return expect(CorsConfiguration).toBeUndefined();
+    const { CorsRules } = CorsConfiguration as { CorsRules: { AllowedMethods: string[] }[] };
+    expect(CorsRules.map(({ AllowedMethods }) => AllowedMethods)).toEqual([['PUT']]);
+  });
+
   it('BA2: a bucket is locked for good only where the instance says so', () => {
     const final: Instance = { ...instances.eu, backupLock: 'compliance' };
     const { stacks } = givenTemplates([final]);

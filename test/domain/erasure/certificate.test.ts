@@ -8,7 +8,7 @@ const at = Date.parse('2026-11-21T10:00:00Z');
 const facts: ErasureFacts = {
   instance: 'eu',
   requestId: 'eu.request_01J9ZC8QX1V5N4B7T2W3Y6K8M0',
-  reference: 'fWl0nB7-Gvq2M63bIyjhBysg5gJVLWhHck_pW3-ZWUE',
+  reference: 'r'.repeat(43),
   basis: 'account',
   issuedAt: at + 2_000,
   effectiveAt: at,

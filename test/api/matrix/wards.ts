@@ -1,6 +1,12 @@
 import { type Role, roles } from '#/domain/access/roles.ts';
 import { expectStatus, givenPair, nextEmail, type Person } from '#/test/support/people.ts';
-import { givenGuardian, givenInvitedGuardian, givenMinor, givenWardToggle } from '#/test/support/wards.ts';
+import {
+  confirmGuardianship,
+  givenGuardian,
+  givenMinor,
+  givenWardToggle,
+  inviteGuardian,
+} from '#/test/support/wards.ts';
 import type { Call, Permission } from './permission.ts';
 import { givenNewMember, type World } from './world.ts';
 
@@ -9,34 +15,46 @@ const privacy: readonly Role[] = ['privacy'];
 const client: readonly Role[] = ['client'];
 const self = ({ callers }: World, caller: Role): Person => callers[caller] as Person;
 
-/** A minor of the own organisation: none of the callers is one. */
-const newMinor = ({ instance, programme }: World): Promise<Person> => givenMinor(instance, programme);
 const scope = { purposes: ['marketing'] } as const;
 const yes = { purpose: 'marketing', choice: 'given' } as const;
 
+type Family = { readonly minor: Person; readonly guardian: Person };
+const families = new WeakMap<World, Promise<Family>>();
+/** A minor of the own organisation and an adult whom they invite: none of the callers is one of them. */
+function familyOf(world: World): Promise<Family> {
+  const made =
+    families.get(world) ??
+    givenMinor(world.instance, world.programme).then(async (minor) => {
+      const { guardian } = await givenGuardian(world.instance, self(world, 'privacy'), minor);
+      return { minor, guardian };
+    });
+  families.set(world, made);
+  return made;
+}
+
 const minorToInvite = async (world: World): Promise<Call> => ({
-  who: await newMinor(world),
+  who: (await familyOf(world)).minor,
   body: { ...scope, email: nextEmail('client') },
 });
 
 async function invited(world: World): Promise<Call> {
-  const who = await newMinor(world);
-  const { guardianshipId } = await givenInvitedGuardian(world.instance, who);
-  return { ids: { guardianshipId }, who };
+  const { minor, guardian } = await familyOf(world);
+  const answer = await inviteGuardian(minor, guardian.email, scope.purposes);
+  return { ids: { guardianshipId: String(expectStatus(answer, 202).guardianshipId) }, who: minor };
 }
 const toDecide = async (world: World): Promise<Call> => ({ ids: (await invited(world)).ids ?? {} });
 
 async function confirmed(world: World): Promise<Call> {
-  const { guardianshipId } = await givenGuardian(world.instance, self(world, 'privacy'), await newMinor(world));
-  return { ids: { guardianshipId } };
+  const call = await toDecide(world);
+  expectStatus(await confirmGuardianship(self(world, 'privacy'), String(call.ids?.guardianshipId)), 200);
+  return call;
 }
 
 async function ward(world: World): Promise<Call> {
-  const minor = await newMinor(world);
-  const { guardian } = await givenGuardian(world.instance, self(world, 'privacy'), minor, ['marketing']);
+  await confirmed(world);
+  const { minor, guardian } = await familyOf(world);
   const { noticeProof } = await givenWardToggle(guardian, minor, 'marketing');
-  const body = { ...yes, noticeProof };
-  return { ids: { personId: minor.personId }, who: guardian, body };
+  return { ids: { personId: minor.personId }, who: guardian, body: { ...yes, noticeProof } };
 }
 const wardToSee = async (world: World): Promise<Call> => {
   const { ids = {}, who } = await ward(world);

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { type ConsentPurpose, needsConsent } from '#/domain/data-map/purposes.ts';
+import type { ObjectionState } from '#/domain/consent/objections.ts';
+import {
+  type ConsentPurpose,
+  isLegitimateInterest,
+  type LegitimatePurpose,
+  needsConsent,
+} from '#/domain/data-map/purposes.ts';
 import { jobEvent } from '#/domain/jobs.ts';
 import { once } from '#/domain/once.ts';
 
@@ -33,6 +39,21 @@ export type Fact =
       readonly state: 'disconnected' | 'objected';
       readonly at: number;
     }
+  | { readonly kind: 'guardian_out'; readonly personId: string; readonly at: number }
+  | {
+      readonly kind: 'restriction';
+      readonly personId: string;
+      readonly requestId: string;
+      readonly stands: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'objection';
+      readonly personId: string;
+      readonly purpose: LegitimatePurpose;
+      readonly state: ObjectionState;
+      readonly at: number;
+    }
   | { readonly kind: 'hold'; readonly personId: string; readonly holdId: string; readonly binds: boolean };
 
 type Facts = (entry: LedgerEntry) => readonly Fact[];
@@ -61,6 +82,18 @@ const disconnected =
     { kind: 'disconnected', personId, integrationId, state, at },
   ];
 
+/** Which of several guardians it was is not told, so each of them has to be confirmed again. */
+const guardianOut: Facts = ({ subjectId: personId, at }) => [{ kind: 'guardian_out', personId, at }];
+
+const restrictionThat =
+  (stands: boolean): Facts =>
+  ({ subjectId: personId, resourceId: requestId, at }) => [{ kind: 'restriction', personId, requestId, stands, at }];
+
+const objection =
+  (state: ObjectionState): Facts =>
+  ({ subjectId: personId, purpose, at }) =>
+    purpose && isLegitimateInterest(purpose) ? [{ kind: 'objection', personId, purpose, state, at }] : [];
+
 /** What each kind of event means for a restored table, besides the key rows that it names. */
 const factsOn: Readonly<Record<string, Facts>> = {
   'consent.withdrawn': consentEnded('withdrawn'),
@@ -75,6 +108,14 @@ const factsOn: Readonly<Record<string, Facts>> = {
   'member.deactivated': memberOut,
   'integration.disconnected': disconnected('disconnected'),
   'integration.objected': disconnected('objected'),
+  'guardian.revoked': guardianOut,
+  'guardian.ended': guardianOut,
+  'processing.restricted': restrictionThat(true),
+  'request.cancelled': restrictionThat(false),
+  'objection.objected': objection('objected'),
+  'objection.upheld': objection('upheld'),
+  'objection.overridden': objection('overridden'),
+  'objection.lifted': objection('lifted'),
   'hold.provisional': holdThat(true),
   'hold.placed': holdThat(true),
   'hold.released': holdThat(false),

@@ -51,6 +51,14 @@ export const ledgered: ReadonlySet<string> = new Set([
   'grant.expired',
   'integration.disconnected',
   'integration.objected',
+  'guardian.revoked',
+  'guardian.ended',
+  'processing.restricted',
+  'request.cancelled',
+  'objection.objected',
+  'objection.upheld',
+  'objection.overridden',
+  'objection.lifted',
   'member.role_changed',
   'member.deactivated',
   'hold.provisional',
@@ -59,7 +67,7 @@ export const ledgered: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Events that take something away for good: keys, records, relations, sign-ins, or the freedom to delete. A table restored
- * from an older copy would undo them, so each is kept in the ledger until no such copy exists.
+ * Events that take something away: keys, records, relations, sign-ins, uses, or the freedom to delete. A table restored from
+ * an older copy would undo them, so each is kept in the ledger until no such copy exists.
  */
 export const isLedgered = (type: string): boolean => ledgered.has(type) || type.endsWith('.deleted');

@@ -1,9 +1,13 @@
 import { membership } from '#/domain/data-map/entities/directory.ts';
+import { guardian } from '#/domain/data-map/entities/guardians.ts';
 import { connection } from '#/domain/data-map/entities/integrations.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import { membershipRow } from '#/vault/epochs.ts';
 import { refOf } from '#/vault/records.ts';
+import type { Row } from '#/vault/rows.ts';
 import { putEvent } from '#/vault/steps.ts';
+import { rowsBelow } from '#/vault/subject-rows.ts';
+import type { Vault } from '#/vault/vault.ts';
 import { engagementRef } from '#/vault/wanted.ts';
 import { type FactOf, type Remedy, readRow, revised, write } from './remedy.ts';
 
@@ -36,6 +40,28 @@ export const formerMembers: Remedy<FactOf<'member_out'>> = {
   says: ({ personId, organizationId }) =>
     `${personId} is a member of ${organizationId} as before they were deactivated or got another role; who still belongs ` +
     'there has to be taken up again by an administrator',
+};
+
+const guardiansOf = async (vault: Vault, { personId, at }: FactOf<'guardian_out'>): Promise<Row[]> => {
+  const found: Row[] = [];
+  for await (const page of rowsBelow(vault, { store: guardian.store, pk: `person#${personId}` }, 'guardian#')) {
+    found.push(...page.filter(({ fields, updatedAt }) => fields.status === 'active' && updatedAt < at));
+  }
+  return found;
+};
+
+/** The guardians that a minor had before one of them was out: whoever still is one has to be confirmed again. */
+export const formerGuardians: Remedy<FactOf<'guardian_out'>> = {
+  undone: async (vault, fact) => (await guardiansOf(vault, fact)).length > 0,
+  async mend(vault, fact) {
+    const rows = await guardiansOf(vault, fact);
+    await write(
+      vault,
+      rows.map((row) => revised(vault, guardian, row, { status: 'ended' })),
+    );
+  },
+  says: ({ personId }) =>
+    `a guardianship of ${personId} is back that has ended; who still is their guardian is confirmed anew`,
 };
 
 export const endedConnections: Remedy<FactOf<'disconnected'>> = {

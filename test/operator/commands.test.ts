@@ -38,6 +38,20 @@ describe('npm run coachvault', () => {
     expect((await person.call('GET', '/v1/engagements')).status).toBe(403);
   });
 
+  it('BA6: keeps everybody out while a restore is compared with the ledger, and lets them in again', async () => {
+    await operate('found', 'eu');
+    expect((await operate('suspend', 'eu')).stdout).toMatch(/^eu keeps everybody out\./);
+    expect((await operate('restore-check', 'eu', '--since', '2026-11-01', '--apply')).stdout).toMatch(
+      /^The ledger has 0 entries since 2026-11-01\. The tables agree/,
+    );
+    expect((await operate('resume', 'eu')).stdout).toMatch(/everybody signs in anew/);
+    await expect(operate('restore-check', 'eu', '--apply')).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/Suspend it first/),
+    });
+    await expectMisuse(['restore-check', 'eu', '--since', 'yesterday'], /--since takes a day/);
+  });
+
   it('shows the code of an authenticator', async () => {
     const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
     const possible = [-30_000, 0, 30_000].map((shift) => totpCode(secret, Date.now() + shift));

@@ -30,6 +30,8 @@ type Taken = {
   readonly deletedNote: { readonly client: Person; readonly path: string };
   readonly held: Person;
   readonly released: Person;
+  readonly restricted: Person;
+  readonly objector: Person;
 };
 
 describe('BA6: a restore from an older copy', () => {
@@ -77,6 +79,8 @@ describe('BA6: a restore from an older copy', () => {
       await givenMember(instance, organization, 'client'),
     ];
     await givenConsent(held, 'marketing');
+    const restricted = await givenMember(instance, organization, 'client');
+    const objector = await givenMember(instance, organization, 'client');
     const holdId = await givenHold(office, released.personId);
     const noted = await givenNoted();
     taken = {
@@ -87,6 +91,8 @@ describe('BA6: a restore from an older copy', () => {
       formerCoach,
       held,
       released,
+      restricted,
+      objector,
     };
     await givenRecordOf(instance, note, taken.erased);
     await instance.settled();
@@ -101,6 +107,9 @@ describe('BA6: a restore from an older copy', () => {
     const member = `/v1/organizations/${organization.organizationId}/members/${formerCoach.personId}`;
     expectStatus(await organization.admin.call('POST', `${member}/deactivate`), 200);
     await givenConfirmed(noted.client, { kind: 'early_deletion', about: `note:${noted.path.split('/').at(-1)}` });
+    await givenConfirmed(restricted, { kind: 'restriction' });
+    const objection = { purpose: 'participation_statistics', objection: true };
+    expectStatus(await objector.call('PUT', '/v1/me/objections', { body: objection }), 200);
     await givenConfirmed(taken.erased.client, { kind: 'erasure' });
     await instance.settled();
     await givenRestored(tables, backup);
@@ -122,7 +131,7 @@ describe('BA6: a restore from an older copy', () => {
   it('is compared with the ledger, and everything that it would undo is told by id', async () => {
     const { mayServe, says } = await check(false);
     expect(mayServe).toBe(false);
-    const { erased, withdrawn, ended, formerCoach, deletedNote, held, released } = taken;
+    const { erased, withdrawn, ended, formerCoach, deletedNote, held, released, restricted, objector } = taken;
     for (const id of [
       `the account ${erased.client.personId} is back`,
       `the consent of ${withdrawn.client.personId} to session_recording`,
@@ -132,6 +141,8 @@ describe('BA6: a restore from an older copy', () => {
       `${deletedNote.path.split('/').at(-1)} of ${deletedNote.client.personId} is back`,
       `on ${held.personId} does not bind`,
       `on ${released.personId} binds, though it was released`,
+      `the records of ${restricted.personId} are used again`,
+      `the objection of ${objector.personId} to participation_statistics`,
     ]) {
       expect(says).toContain(id);
     }
@@ -145,7 +156,7 @@ describe('BA6: a restore from an older copy', () => {
     expect(await check(true)).toEqual({ mayServe: true, says: expect.stringMatching(/agree with all of them/) });
     await world.instance.operator.resume();
 
-    const { erased, withdrawn, ended, formerCoach, deletedNote, held, released } = taken;
+    const { erased, withdrawn, ended, formerCoach, deletedNote, held, released, restricted, objector } = taken;
     expect(await rowsLeft(world.tables, [erased.client.personId, erased.engagementId])).toEqual([]);
     const recordings = (await world.tables.scan('coaching')).filter(({ sk }) => sk.includes(withdrawn.recording));
     expect(recordings).toEqual([]);
@@ -163,6 +174,12 @@ describe('BA6: a restore from an older copy', () => {
       ({ pk, entity }) => pk === `person#${formerCoach.personId}` && entity === 'membership',
     );
     expect(member?.fields.status).toBe('deactivated');
+    const limits = (await world.tables.scan('directory')).find(
+      ({ pk, sk }) => pk.endsWith(restricted.personId) && sk === 'limits',
+    );
+    expect(limits?.fields.restrictedBy).toMatch(/^eu\.request_/);
+    const shown = await (await again(objector)).call('GET', '/v1/me/objections');
+    expect(JSON.stringify(expectStatus(shown, 200))).toContain('objected');
     expectStatus(await (await again(withdrawn.client)).call('GET', '/v1/me'), 200);
     expect(world.instance.deadLetters()).toEqual([]);
   });

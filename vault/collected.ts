@@ -33,20 +33,29 @@ const sum = (a: Outcome, b: Outcome): Outcome => ({
   held: a.held + b.held,
 });
 
-/** Deletes a page, less what a hold keeps: one on whoever withdrew, or on whose record it is. */
-async function deletePage(vault: Vault, personId: string, page: readonly Belonging[]): Promise<Outcome> {
-  const people = new Set([personId, ...page.map(({ subject }) => subject)]);
+/** Deletes what is one person's of a page, less what a hold keeps: one on whoever withdrew, or on whose records they are. */
+async function deleteOf(vault: Vault, personId: string, subject: string, some: readonly Belonging[]): Promise<Outcome> {
+  const people = new Set([personId, subject]);
   const holds = await readHolds(vault, people);
-  const isKept = ({ entity, subject }: Belonging): boolean =>
+  const isKept = ({ entity }: Belonging): boolean =>
     entity.retention.holdable && (holds.isHeld(personId) || holds.isHeld(subject));
-  const going = page.filter((one) => !isKept(one));
+  const going = some.filter((one) => !isKept(one));
   try {
     const conditions = [...people].map(holds.unchanged);
-    return { ...(await deleteAll(vault, going, { conditions })), held: page.length - going.length };
+    return { ...(await deleteAll(vault, going, { conditions })), held: some.length - going.length };
   } catch (cause) {
     if (!(cause instanceof WriteRefused)) throw cause;
-    return deletePage(vault, personId, page);
+    return deleteOf(vault, personId, subject, some);
   }
+}
+
+/** A coach's page can be of a hundred clients: each is asked for holds in transactions of their own. */
+async function deletePage(vault: Vault, personId: string, page: readonly Belonging[]): Promise<Outcome> {
+  let outcome = nothing;
+  for (const [subject, some] of Map.groupBy(page, (one) => one.subject)) {
+    outcome = sum(outcome, await deleteOf(vault, personId, subject, some));
+  }
+  return outcome;
 }
 
 /** Deletes everything that was collected for a purpose that has ended for the person. Repeating it finds less and does no harm. */

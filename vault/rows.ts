@@ -107,8 +107,9 @@ export async function listRows(tables: Tables, { store, pk, prefix, limit, after
   const command = new QueryCommand({
     TableName: tableOf(tables, store),
     ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+    // DynamoDB takes no empty text in a condition on a key.
+    KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ...(prefix === '' ? {} : { ':prefix': { S: prefix } }) },
     ScanIndexForward: ascending === true,
     Limit: limit,
     ...(after ? { ExclusiveStartKey: { pk: { S: pk }, sk: { S: after } } } : {}),

@@ -148,12 +148,17 @@ export const rowKey = (template: KeyTemplate, ids: Readonly<Record<string, strin
   sk: fill(template.sk, ids),
 });
 
-/** Partition and sort-key prefix of all rows that share the ids given; the last id of the sort key is never one of them. */
+/**
+ * Partition and sort-key prefix of all rows that share the ids given; the last id of the sort key is never one of them.
+ * @throws TypeError for an id that reaches into another part, or that stands behind one which is missing: a list is never
+ * wider than its caller believes
+ */
 export function listKey(template: KeyTemplate, ids: Readonly<Record<string, string>>): { pk: string; prefix: string } {
-  const parts = partsOf(template.sk);
-  const open = parts.findIndex(
-    (part, index) => index % 2 === 1 && (ids[part] === undefined || index === parts.length - 2),
-  );
-  const prefix = template.sk.slice(0, template.sk.indexOf(`{${parts[open]}}`));
+  const names = partsOf(template.sk).filter((_, index) => index % 2 === 1);
+  const missing = names.findIndex((name) => ids[name] === undefined);
+  if (missing >= 0 && names.slice(missing).some((name) => ids[name] !== undefined))
+    throw new TypeError(`A list by "${template.sk}" needs ${names[missing]}: an id behind it is given.`);
+  const open = missing < 0 ? names.length - 1 : missing;
+  const prefix = template.sk.slice(0, template.sk.indexOf(`{${names[open]}}`));
   return { pk: fill(template.pk, ids), prefix: fill(prefix, ids) };
 }

@@ -61,4 +61,10 @@ describe('keys of rows', () => {
       expect(() => listKey(template, given)).toThrow(TypeError);
     }
   });
+
+  it('list everything below the ids that lead up to it', () => {
+    expect(listKey(template, { engagementId: 'e' })).toEqual({ pk: 'engagement#e', prefix: 'note#' });
+    expect(listKey(template, { engagementId: 'e', sessionId: 's' })).toEqual({ pk: 'engagement#e', prefix: 'note#s#' });
+    expect(() => listKey(template, { sessionId: 's' })).toThrow(TypeError);
+  });
 });

@@ -65,10 +65,13 @@ export const completeSession: WriteKind = {
   }),
 };
 
-/** What a write has to leave whole; the access log and last-seen are written for refused requests, too. */
+/** Written for refused requests, too, or by what follows the outbox in its own time. */
+const besides = new Set(['sign_in', 'engagement_log']);
+
+/** What a write has to leave whole: neither the access log nor what stands beside it. */
 export async function writtenRows({ tables }: World): Promise<Map<string, RawItem>> {
   const rows = await Promise.all((['directory', 'keys', 'coaching', 'activity'] as const).map(tables.items));
-  return new Map(rows.flat().filter(([, { entity }]) => entity?.S !== 'sign_in'));
+  return new Map(rows.flat().filter(([, { entity }]) => !besides.has(entity?.S?.replace('_pointer', '') ?? '')));
 }
 
 /** What came, went and changed between two states of the tables: `+note`, `~session +1`, sorted. */

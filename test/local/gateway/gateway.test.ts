@@ -83,7 +83,7 @@ describe('what a function answers', () => {
     });
   });
 
-  it('bytes come as base64', async () => {
+  it('bytes come from base64, for a caller who asks for bytes; anybody else gets the base64, as from API Gateway', async () => {
     const gateway = await givenGateway([pool], async () => ({
       statusCode: 200,
       headers: { 'content-type': 'application/octet-stream' },
@@ -91,9 +91,9 @@ describe('what a function answers', () => {
       isBase64Encoded: true,
     }));
 
-    const response = await gateway.request('/facts');
-
-    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1]);
+    const asked = await gateway.request('/facts', { headers: { accept: 'application/octet-stream' } });
+    expect([...new Uint8Array(await asked.arrayBuffer())]).toEqual([0, 255, 1]);
+    expect(await (await gateway.request('/facts')).text()).toBe('AP8B');
   });
 
   it('an error, or what is no answer, becomes a problem that says nothing of it', async () => {

@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Tests start servers and child processes: a process per file ends with everything that the file left open.
     pool: 'forks',
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Processes are warm after a few files; what a file left open is closed behind it, by the setup file.
+    isolate: false,
+    setupFiles: ['test/support/close-behind.ts'],
+    // A test waits about a third of its time, for mails, jobs and streams.
+    maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
     allowOnly: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,

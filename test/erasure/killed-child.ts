@@ -1,4 +1,4 @@
-// A process that is killed by SIGKILL at any call to AWS: `kills.test.ts` forks it. It runs an instance with what an erasure takes, goes on
+// A process that is killed by SIGKILL at any call to AWS: `kills.crash.ts` forks it. It runs an instance with what an erasure takes, goes on
 // with the erasures that earlier lives of it began, and tells when all of them are certified.
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

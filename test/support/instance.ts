@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { onTestFinished, vi } from 'vitest';
 import type { Pool } from '#/domain/access/roles.ts';
+import { once } from '#/domain/once.ts';
 import { instances } from '#/lib/instances.ts';
 import { type Credentials, type SignedIn, signIn } from '#/local/demo/sign-in.ts';
 import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { type InstanceOptions, type RunningInstance, startInstance } from '#/local/run/instance.ts';
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
+import { closeBehind } from './close-behind.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
 export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'areas' | 'siblings' | 'folder'>> & {
@@ -45,16 +47,16 @@ export type GivenInstance = RunningInstance & {
 
 function givenFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coachvault-instance-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  closeBehind(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'data');
 }
 
-/** Closes with the test; one that beforeAll started is closed by its caller, or ends with the process of its file. */
-function closeWithTest(close: () => Promise<void>): void {
+/** Closes with the test; one that beforeAll started closes behind its file, unless its caller did so before. */
+function closeAfterUse(close: () => Promise<void>): void {
   try {
     onTestFinished(close);
   } catch {
-    // Not within a test.
+    closeBehind(close);
   }
 }
 
@@ -99,13 +101,13 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const awsConfig = { endpoint: running.awsEndpointUrl, region: running.region, credentials };
   const cognito = new CognitoIdentityProviderClient(awsConfig);
-  const close = async (): Promise<void> => {
+  const close = once(async (): Promise<void> => {
     cognito.destroy();
     await running.close();
     restoreOutput();
     clock.stop();
-  };
-  closeWithTest(close);
+  });
+  closeAfterUse(close);
   return {
     ...running,
     clock,

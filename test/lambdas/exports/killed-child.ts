@@ -1,4 +1,4 @@
-// An instance in a process that is killed at any moment: `kill.test.ts` forks it. It goes on with the jobs that earlier lives
+// An instance in a process that is killed at any moment: `kill.crash.ts` forks it. It goes on with the jobs that earlier lives
 // of it began, and when nothing is left to do it opens the copy that they have made.
 import { writeFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

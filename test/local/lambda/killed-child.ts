@@ -1,4 +1,4 @@
-// A process that is killed at any moment: `crash.test.ts` forks it. It begins some executions, goes on with those that earlier
+// A process that is killed at any moment: `executions.crash.ts` forks it. It begins some executions, goes on with those that earlier
 // lives of it began, and keeps a journal of what steps did and what later ones saw of them.
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';

@@ -23,6 +23,14 @@ const isUnknownOperation = (status: number | undefined, answer: Buffer): boolean
 const unknownOperation = (target: string): AwsError =>
   new AwsError('UnknownOperationException', `The local DynamoDB does not support ${target}.`);
 
+const WRITES = /\.(?:PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems)$/;
+
+export type LocalDatabase = {
+  readonly port: number;
+  /** Told of each write that may have taken effect, with its request. */
+  readonly onWrite?: ((body: Buffer) => void) | undefined;
+};
+
 export type DynamoDbPipe = {
   /** Passes one request on and its answer back unread. Rejects with AwsError before anything is answered. */
   pass(request: IncomingMessage, body: Buffer, response: ServerResponse, extra: Record<string, string>): Promise<void>;
@@ -33,7 +41,7 @@ export type DynamoDbPipe = {
  * A raw pipe to the database on `port`, over connections that stay open. A call is never repeated here: a connection
  * that broke may have carried a write that took effect, and the caller's SDK knows which calls it may repeat.
  */
-export function openDynamoDbPipe({ port }: { port: number }): DynamoDbPipe {
+export function openDynamoDbPipe({ port, onWrite }: LocalDatabase): DynamoDbPipe {
   const agent = new Agent({ keepAlive: true, maxSockets: 128, scheduling: 'lifo' });
   const pass: DynamoDbPipe['pass'] = (request, body, response, extra) =>
     new Promise((resolve, reject) => {
@@ -51,6 +59,7 @@ export function openDynamoDbPipe({ port }: { port: number }): DynamoDbPipe {
           }
           response.writeHead(answer.statusCode ?? 500, { ...forwarded(answer.headers, whole.length), ...extra });
           response.end(whole);
+          if (WRITES.test(String(request.headers['x-amz-target']))) onWrite?.(body);
           resolve();
         });
       });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerError, answerJson, type Call, toAwsError } from './answer.ts';
-import { type DynamoDbPipe, openDynamoDbPipe } from './dynamodb-pipe.ts';
+import { type DynamoDbPipe, type LocalDatabase, openDynamoDbPipe } from './dynamodb-pipe.ts';
 import { corsHeaders, isLoopbackHost, isLoopbackOrigin, preflightHeaders } from './loopback.ts';
 import { closeServer, listen } from './loopback-server.ts';
 import { signedService } from './protocol.ts';
@@ -18,7 +18,7 @@ export type AwsEndpointOptions = {
   services: readonly AwsService[];
   rest?: readonly RestService[];
   /** The database; left out where another endpoint has it. */
-  dynamodb?: { port: number };
+  dynamodb?: LocalDatabase;
   /** The JSON document at a path (a pool's keys and metadata), if there is one. */
   documents?: (path: string) => object | undefined;
   /** Receives one line per unexpected failure: service, action and error class, never a message or an input. */

@@ -6,7 +6,6 @@ import { areas as contractAreas } from '#/lambdas/contract.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { logGroupName } from '#/lib/names.ts';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
-import type { RestService } from '#/local/aws/rest-service.ts';
 import { AwsError } from '#/local/aws/service.ts';
 import { startGateway } from '#/local/gateway/gateway.ts';
 import type { DeadLetter } from '#/local/lambda/invocation-store.ts';
@@ -19,7 +18,7 @@ import { functionEnvironment } from './environment.ts';
 import { useForeignAws } from './foreign-aws.ts';
 import { type LoadModule, openFunctions, type TokenTrigger } from './functions.ts';
 import { loadHandlerModule } from './handler-modules.ts';
-import { openJobs } from './jobs.ts';
+import { type Jobs, openJobs } from './jobs.ts';
 import { openOwnAws } from './own-aws.ts';
 import { ensureStores, tableNames } from './tables.ts';
 import type { UserPool } from './user-pools.ts';
@@ -83,15 +82,17 @@ async function ensureLogGroups(logs: LocalLogs, instance: string, areas: readonl
   }
 }
 
-type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; rest: readonly RestService[] };
+type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; jobs: Jobs };
 
 async function openAws(options: InstanceOptions, parts: Parts, closers: Closers): Promise<AwsSide> {
   const { instance, now, foreignAwsUrl, dynamoDbUrl, searchPath, log = silent, onDatabaseEnd = silent } = options;
   const { aws: port } = options.ports;
   if (foreignAwsUrl === undefined) {
-    return openOwnAws({ ...parts, instance, now, log, dynamoDbUrl, searchPath, onDatabaseEnd, port }, closers);
+    const own = { instance, now, log, dynamoDbUrl, searchPath, onDatabaseEnd, port };
+    const { services: rest, wrote: onWrite } = parts.jobs;
+    return openOwnAws({ ...own, ...parts, rest, onWrite }, closers);
   }
-  const endpoint = await startAwsEndpoint({ port, services: [], rest: parts.rest, log });
+  const endpoint = await startAwsEndpoint({ port, services: [], rest: parts.jobs.services, log });
   closers.add(endpoint.close);
   return useForeignAws(instance, foreignAwsUrl, endpoint.url);
 }
@@ -117,7 +118,7 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     const jobs = openJobs({ instance, areas, folder, functions, now, log });
     closers.add(jobs.close);
     const trigger = functions.trigger(tokenTrigger(areas));
-    const aws = await openAws(options, { folder, logs, trigger, rest: jobs.services }, closers);
+    const aws = await openAws(options, { folder, logs, trigger, jobs }, closers);
     await makeTables(instance);
     const gateway = await startGateway({
       port: options.ports.api,

@@ -28,6 +28,8 @@ export type JobsOptions = {
 export type Jobs = {
   /** Lambda and EventBridge Scheduler. */
   readonly services: readonly RestService[];
+  /** What was written to the database: the outbox's followers look at once when it may be theirs. */
+  wrote(body: Buffer): void;
   /** Begins to run them, and goes on with what was under way. `lambdaUrl` is where handlers find Lambda. */
   begin(lambdaUrl: string): Promise<void>;
   /** Resolves when all that is in the outbox was taken, nothing runs, and nothing is due by the clock. */
@@ -103,6 +105,9 @@ export function openJobs(options: JobsOptions): Jobs {
   };
   return {
     services: [lambda.service, scheduler.service],
+    wrote(body) {
+      if (body.includes(outboxPrefix)) for (const stream of streams) stream.wake();
+    },
     async begin(lambdaUrl) {
       url = lambdaUrl;
       for (const area of areas.filter(({ trigger }) => trigger === 'outbox')) {

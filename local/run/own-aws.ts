@@ -29,6 +29,7 @@ export type OwnAwsOptions = {
   readonly trigger: TokenTrigger;
   /** Services that are opened elsewhere. */
   readonly rest: readonly RestService[];
+  readonly onWrite: (body: Buffer) => void;
   readonly now: () => number;
   readonly log: (line: string) => void;
   /** A DynamoDB that the user runs on this machine, in place of ours. */
@@ -116,7 +117,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
     preTokenGeneration: options.trigger,
   });
   closers.add(cognito.close);
-  const dynamodb = { port: await databasePort(options, closers) };
+  const dynamodb = { port: await databasePort(options, closers), onWrite: options.onWrite };
   const s3 = openS3({ region, folder: folder.at('s3'), rootKey: folder.deriveKey('s3'), now, buckets: bucketsOf(id) });
   closers.add(s3.close);
   const services = [kms.service, cognito.service, logs.service];

@@ -15,7 +15,7 @@ export type Store = {
 };
 
 const PRAGMAS =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 2000';
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 2000';
 
 function openFile(file: string, schema: string): DatabaseSync {
   let db: DatabaseSync | undefined;
@@ -34,8 +34,8 @@ function openFile(file: string, schema: string): DatabaseSync {
 }
 
 /**
- * Opens or creates a file with the tables of `schema` (statements that change nothing when repeated). Every commit is on
- * the disk before it returns (WAL, full sync). Throws LocalRunError when it cannot be opened.
+ * Opens or creates a file with the tables of `schema` (statements that change nothing when repeated). A commit survives
+ * the end of this process at any moment; a power cut may take the last ones, but never a part of one. Throws LocalRunError when it cannot be opened.
  */
 export function openStore(file: string, schema: string): Store {
   const db = openFile(file, schema);

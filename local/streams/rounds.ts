@@ -1,6 +1,6 @@
-/** Soon after something moved, more is likely; later, as often as Lambda asks a DynamoDB stream. */
+/** Soon after something was written or moved, more is likely; later, as often as Lambda asks a DynamoDB stream. */
 const EAGER_MS = 25;
-const EAGER_ROUNDS = 40;
+const EAGER_ROUNDS = 3;
 const IDLE_MS = 250;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
@@ -9,6 +9,8 @@ const GRACE_MS = 1_500;
 export type Rounds = {
   /** Resolves after a round that began later than this call and found nothing; answers whether an earlier one did. */
   settled(): Promise<boolean>;
+  /** Something was written: the next round is worth its while. */
+  wake(): void;
   /** Ends the rounds, and waits a moment for the one under way. */
   close(): Promise<void>;
 };
@@ -39,6 +41,7 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
   const pauses = openPauses();
   let isClosing = false;
   let failures = 0;
+  let isAwake = false;
   let quietRounds = 0;
   let waiting: Waiting[] = [];
 
@@ -46,13 +49,14 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
   async function once(): Promise<number> {
     const asked = waiting;
     waiting = [];
+    isAwake = false;
     try {
       const hasMoved = await round();
       failures = 0;
       quietRounds = hasMoved ? 0 : quietRounds + 1;
       if (hasMoved) waiting.push(...asked.map((each) => ({ ...each, hasMoved })));
       else for (const each of asked) each.resolve(each.hasMoved);
-      if (hasMoved || waiting.length > 0) return 0;
+      if (hasMoved || isAwake || waiting.length > 0) return 0;
       return quietRounds < EAGER_ROUNDS ? EAGER_MS : IDLE_MS;
     } catch (error) {
       waiting.push(...asked);
@@ -76,6 +80,11 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
         waiting.push({ resolve, hasMoved: false });
         if (failures === 0) pauses.end();
       }),
+    wake() {
+      isAwake = true;
+      quietRounds = 0;
+      if (failures === 0) pauses.end();
+    },
     async close() {
       if (isClosing) return;
       isClosing = true;

@@ -24,7 +24,7 @@ export type StreamDeliveryOptions = {
 };
 
 /** `settled` resolves when all that was in the stream when it was called has been delivered; answers whether there was any. */
-export type StreamDelivery = Pick<Rounds, 'settled' | 'close'>;
+export type StreamDelivery = Pick<Rounds, 'settled' | 'wake' | 'close'>;
 
 /** A function took only some of a batch. */
 class BatchItemFailure extends Error {
@@ -71,9 +71,10 @@ export async function startStreamDelivery(options: StreamDeliveryOptions): Promi
     reader.reset();
     log(`streams: ${table} is delivered again after ${error instanceof Error ? error.name : typeof error}`);
   };
-  const { settled, close } = openRounds(round, onFailure);
+  const { settled, wake, close } = openRounds(round, onFailure);
   return {
     settled,
+    wake,
     async close() {
       await close();
       client.destroy();

@@ -92,8 +92,8 @@ describe('RI7: early deletion', () => {
   ])('survives %s', async (_, fault) => {
     const engagement = await givenNotes(2);
     const restore = retryAtOnce();
-    for (const nth of [2, 3]) world.faults.inject({ operation: 'TransactWriteItems', nth }, fault);
-    world.faults.inject({ operation: 'Query', nth: 4 }, fault);
+    for (const nth of [1, 2]) world.faults.inject({ by: 'job', operation: 'TransactWriteItems', nth }, fault);
+    world.faults.inject({ by: 'job', operation: 'Query', nth: 3 }, fault);
     const request = await givenConfirmed(engagement.client, { kind: 'early_deletion', about: 'note' });
     for (let round = 0; round < 4; round++) {
       await world.instance.settled();

@@ -106,10 +106,10 @@ describe('MI10 C8: an erasure under a legal hold', () => {
     const holdId = await givenHoldAsked(office.first, personId);
     const request = await givenRequest(engagement.client, { kind: 'erasure' });
     // The confirmation is the first transaction; the one that destroys the keys comes later, and names the erasure.
-    world.faults.inject({ operation: 'AdminGetUser' }, async (_, send) => {
+    world.faults.inject({ by: 'job', operation: 'AdminGetUser' }, async (_, send) => {
       const answer = await send();
       world.faults.inject(
-        { operation: 'TransactWriteItems' },
+        { by: 'job', operation: 'TransactWriteItems' },
         beforeSending(async () => {
           world.faults.clear();
           expectStatus(await office.second.call('POST', `/v1/privacy/holds/${holdId}/approve`), 200);

@@ -94,7 +94,7 @@ describe('MI7: the sweeper', () => {
     const vault = vaultOf(world.instance);
     const hold = { personId: held.client.personId, authority: 'CASE-2026-9', personIsTold: true } as const;
     let isPlaced = false;
-    world.faults.inject({ operation: 'TransactWriteItems', lasting: true }, async ({ input }, send) => {
+    world.faults.inject({ by: 'job', operation: 'TransactWriteItems', lasting: true }, async ({ input }, send) => {
       if (!isPlaced && JSON.stringify(input).includes(held.engagementId)) {
         isPlaced = true;
         await placeProvisionalHold(vault, { ...hold, service: 'service:response' });

@@ -1,11 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LoadModule } from '#/local/run/functions.ts';
+import { loadHandlerModule } from '#/local/run/handler-modules.ts';
 
 type Json = Record<string, unknown>;
 type Message = { headers: Record<string, string>; body: unknown; statusCode: number };
 type Sent = { headers: Record<string, string>; body: string | Uint8Array; method: string; path: string };
 type Handler = { handle(request: Sent, options?: object): Promise<{ response: Message }>; destroy?(): void };
 
+/** Who calls AWS: a function that answers a request, or one that follows the outbox or the clock in its own time. */
+type Caller = 'request' | 'job';
 /** One request of the AWS SDK, as it is about to leave: `BatchGetItem`, `Decrypt` and the like, with its input. */
 type Call = { readonly operation: string; readonly input: Json };
 type Reply = { readonly status: number; readonly body: Json };
@@ -13,6 +18,8 @@ type Reply = { readonly status: number; readonly body: Json };
 export type Fault = (call: Call, send: (input?: Json) => Promise<Reply>) => Promise<Reply>;
 
 type Where = {
+  /** Whose calls; those of requests when left out, so that no job of an earlier request takes a fault meant for this one. */
+  readonly by?: Caller;
   /** The operation that breaks; every one when left out. */
   readonly operation?: string;
   /** Which matching call from now on breaks, counted from 1; the SDK's own repetitions count, too. */
@@ -25,7 +32,9 @@ type Rule = { readonly where: Where; readonly fault: Fault; met: number };
 export type Faults = {
   /** What `runtime.requestHandler` is set to. */
   readonly handler: Handler;
-  /** Every call since the last `clear`. */
+  /** What the instance loads its functions with, to know whose call is whose. */
+  readonly loadModule: LoadModule;
+  /** Every call of a request since the last `clear`. */
   readonly calls: Call[];
   inject(where: Where, fault: Fault): void;
   /** Ends all faults and forgets the calls. */
@@ -62,25 +71,41 @@ function withInput(request: Sent, input: Json): Sent {
 }
 
 /** Whether a rule strikes at this call; each rule counts the calls it matches. */
-function strikes(rule: Rule, { operation }: Call): boolean {
-  const { operation: wanted = operation, nth = 1, lasting = false } = rule.where;
-  if (wanted !== operation) return false;
+function strikes(rule: Rule, { operation }: Call, caller: Caller): boolean {
+  const { by = 'request', operation: wanted = operation, nth = 1, lasting = false } = rule.where;
+  if (by !== caller || wanted !== operation) return false;
   rule.met += 1;
   return lasting ? rule.met >= nth : rule.met === nth;
 }
 
+const isRequest = (event: unknown): boolean => typeof event === 'object' && event !== null && 'httpMethod' in event;
+
+/** Loads functions that name their caller to all that they do. */
+const namingTo =
+  (callers: AsyncLocalStorage<Caller>): LoadModule =>
+  async (area) => {
+    const { handler } = await loadHandlerModule(area);
+    const call = handler as (event: unknown, context: unknown) => unknown;
+    const named: typeof call = (event, context) =>
+      callers.run(isRequest(event) ? 'request' : 'job', () => call(event, context));
+    return { handler: named };
+  };
+
 /** A request handler around the SDK's own, which lets everything through until a fault is injected. */
 export function openFaults(): Faults {
   const real = new DynamoDBClient({ region: 'local' }).config.requestHandler as unknown as Handler;
+  const callers = new AsyncLocalStorage<Caller>();
   const calls: Call[] = [];
   const rules: Rule[] = [];
   return {
     calls,
+    loadModule: namingTo(callers),
     handler: {
       async handle(request, options) {
         const call = callOf(request);
-        calls.push(call);
-        const rule = rules.filter((each) => strikes(each, call)).at(0);
+        const caller = callers.getStore() ?? 'job';
+        if (caller === 'request') calls.push(call);
+        const rule = rules.filter((each) => strikes(each, call, caller)).at(0);
         if (!rule) return real.handle(request, options);
         const send = async (input?: Json) =>
           replyOf((await real.handle(input ? withInput(request, input) : request, options)).response);

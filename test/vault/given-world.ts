@@ -35,8 +35,8 @@ export type World = {
 export const firstNote = 'Quarrels with Ottilie about the merger.';
 
 export async function givenWorld(): Promise<World> {
-  const instance = await givenInstance();
   const faults = openFaults();
+  const instance = await givenInstance({ loadModule: faults.loadModule });
   // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
   const { runtime }: { runtime: typeof Runtime } = await import('#/lambdas/platform/runtime.ts');
   runtime.requestHandler = faults.handler as never;

@@ -1,4 +1,5 @@
 import { createHash, createHmac, getDiffieHellman, randomBytes } from 'node:crypto';
+import { once } from '#/domain/once.ts';
 
 /** What is kept instead of a password: hex numbers, sealed at rest. */
 export type Verifier = { salt: string; verifier: string };
@@ -14,12 +15,12 @@ const K = hash(padded(N), padded(G));
 /** Makes a fresh salt and the verifier for `password`. `poolId` and username go into it, as Cognito's clients compute. */
 export function createVerifier(poolId: string, username: string, password: string): Verifier {
   const salt = randomBytes(16).toString('hex');
-  return { salt, verifier: power(G, privateKey(poolId, username, password, salt)).toString(16) };
+  return { salt, verifier: powerOfG(privateKey(poolId, username, password, salt)).toString(16) };
 }
 
 /** The verifier that `password` gives under an existing salt: to compare with the kept one. */
 export function verifierFor(poolId: string, username: string, password: string, salt: string): string {
-  return power(G, privateKey(poolId, username, password, salt)).toString(16);
+  return powerOfG(privateKey(poolId, username, password, salt)).toString(16);
 }
 
 /** A verifier nobody knows a password for, always the same for one seed of 32 bytes: it stands in for unknown users. */
@@ -34,7 +35,7 @@ export function startExchange(clientPublic: string, kept: Verifier): Exchange | 
   if (!/^[0-9a-f]{1,768}$/i.test(clientPublic)) return undefined;
   if (BigInt(`0x${clientPublic}`) % N === 0n) return undefined;
   const b = toBigInt(randomBytes(32));
-  const B = (K * BigInt(`0x${kept.verifier}`) + power(G, b)) % N;
+  const B = (K * BigInt(`0x${kept.verifier}`) + powerOfG(b)) % N;
   return {
     clientPublic: BigInt(`0x${clientPublic}`).toString(16),
     serverSecret: b.toString(16),
@@ -93,6 +94,25 @@ function power(base: bigint, exponent: bigint): bigint {
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
     if (rest & 1n) result = (result * square) % N;
     square = (square * square) % N;
+  }
+  return result;
+}
+
+/** Of G alone: for every digit of four bits its power, so that an exponent of 256 bits takes 64 multiplications. */
+const digitPowers = once(() => {
+  const rows: bigint[][] = [];
+  for (let base = G; rows.length < 64; base = power(base, 16n))
+    rows.push(Array.from({ length: 16 }, (_, digit) => power(base, BigInt(digit))));
+  return rows;
+});
+
+/** G to the power of at most 256 bits: what nearly every step of a sign-in comes down to. */
+function powerOfG(exponent: bigint): bigint {
+  let result = 1n;
+  let rest = exponent;
+  for (const row of digitPowers()) {
+    result = (result * (row[Number(rest & 15n)] as bigint)) % N;
+    rest >>= 4n;
   }
   return result;
 }

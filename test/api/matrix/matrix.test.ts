@@ -88,22 +88,36 @@ const roleOf = (caller: Caller): Role[] => (caller === 'nobody' ? [] : [caller])
 const isAnywhere = ({ anywhere = [] }: Permission, caller: Caller): boolean =>
   roleOf(caller).some((role) => anywhere.includes(role));
 
+type Attempt = { caller: Caller; ids: Ids; why: Parameters<typeof expectRefused>[2] };
+
+/** A role that may not is refused for what it is, whatever it asks for: its own, others' and another instance's. */
+const refusedForRole = (caller: Caller, names: readonly string[]): Attempt[] =>
+  [world.own.ids, ...(names.length > 0 ? [world.foreign.ids, elsewhere] : [])].map((ids) => ({
+    caller,
+    ids,
+    why: 'forbidden',
+  }));
+
+/** A role that may is refused for each way of naming what is not its own. */
+function refusedForIds(caller: Caller, route: Route, permission: Permission): Attempt[] {
+  const names = idsIn(route);
+  if (names.length === 0) return [];
+  const others = isAnywhere(permission, caller) ? [] : othersIds(route);
+  return [
+    ...others.map(([, ids]): Attempt => ({ caller, ids, why: 'not-found' })),
+    ...[elsewhere, { ...world.own.ids, ...lastOf(names, elsewhere) }].map(
+      (ids): Attempt => ({ caller, ids, why: 'wrong-instance' }),
+    ),
+  ];
+}
+
 /** Everything that must be refused on a route: no token or another role with any id, an allowed role with others' ids. */
 async function expectRefusals(route: Route, permission: Permission): Promise<void> {
-  const { allows } = permission;
-  const names = idsIn(route);
-  const others = names.length > 0 ? othersIds(route) : [];
-  const attempts = callers.flatMap((caller) => {
-    const why = allows.includes(caller) ? 'not-found' : 'forbidden';
-    const own = allows.includes(caller) ? [] : [world.own.ids];
-    const refused = [...own, ...(isAnywhere(permission, caller) ? [] : others.map(([, ids]) => ids))];
-    const abroad = names.length > 0 ? [elsewhere, { ...world.own.ids, ...lastOf(names, elsewhere) }] : [];
-    const whyAbroad = allows.includes(caller) ? 'wrong-instance' : 'forbidden';
-    return [
-      ...refused.map((ids) => ({ caller, ids, why }) as const),
-      ...abroad.map((ids) => ({ caller, ids, why: whyAbroad }) as const),
-    ];
-  });
+  const attempts = callers.flatMap((caller) =>
+    permission.allows.includes(caller)
+      ? refusedForIds(caller, route, permission)
+      : refusedForRole(caller, isAnywhere(permission, caller) ? [] : idsIn(route)),
+  );
   // The door lets in so many requests a second; on the clock of the instance, these are spread over time.
   world.instance.clock.advance(attempts.length * 5);
   await Promise.all(

@@ -17,6 +17,8 @@ export type Account = {
 
 /** What a response sees. Every mode has these; plan mode has nothing else. */
 export type Eyes = {
+  /** The present, epoch seconds. */
+  readonly second: () => number;
   /** Of a person, an organisation or the instance; undefined when there is none. */
   readonly standing: (scope: string) => Promise<Standing | undefined>;
   /** Undefined when no pool knows the person. */

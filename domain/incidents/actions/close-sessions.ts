@@ -20,7 +20,7 @@ export const closeSessions = action({
   act: ({ sessions }, { id }, _, { incidentId }) => sessions.close(id, incidentId),
   probe: {
     says: 'a token of a sign-in of this very second is refused',
-    holds: async ({ admits }, { id }) => !(await admits(id, Number.MAX_SAFE_INTEGER)),
+    holds: async ({ admits, second }, { id }) => !(await admits(id, second())),
   },
 });
 

@@ -13,7 +13,7 @@ export const signOutEverywhere = action({
   isSo: () => false,
   act: ({ accounts }, { id }) => accounts.signOut(id),
   probe: {
-    says: 'a token of a sign-in from before is refused',
-    holds: async ({ admits }, { id }) => !(await admits(id, 1)),
+    says: 'a token of a sign-in of this very second is refused',
+    holds: async ({ admits, second }, { id }) => !(await admits(id, second())),
   },
 });

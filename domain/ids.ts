@@ -27,6 +27,8 @@ export const idKinds = [
   'grant',
   'guardianship',
   'review',
+  'incident',
+  'approval',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 

@@ -65,13 +65,18 @@ export async function readHold(vault: Vault, holdId: string): Promise<OpenRecord
   return row && fromRow(vault.instance, legalHold, row, undefined);
 }
 
-/** Ends a provisional hold that nobody has confirmed in its 72 hours. Answers whether it did. */
-export async function lapseHold(vault: Vault, service: `service:${string}`, holdId: string): Promise<boolean> {
+/** Ends a provisional hold that nobody has confirmed: after its 72 hours, or before when its case lets go. Answers whether it did. */
+export async function lapseHold(
+  vault: Vault,
+  service: `service:${string}`,
+  holdId: string,
+  move: 'lapse' | 'withdraw' = 'lapse',
+): Promise<boolean> {
   for (;;) {
     const hold = await readHold(vault, holdId);
     if (!hold) return false;
     const at = vault.now();
-    const after = holdAfter(hold.values, 'lapse', service, at);
+    const after = holdAfter(hold.values, move, service, at);
     if ('refusal' in after) return false;
     const { personId } = hold.values;
     const beside = holdsRow(personId);

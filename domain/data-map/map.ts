@@ -5,6 +5,7 @@ import * as disclosures from './entities/disclosures.ts';
 import * as erasures from './entities/erasures.ts';
 import * as guardians from './entities/guardians.ts';
 import * as holds from './entities/holds.ts';
+import * as incidents from './entities/incidents.ts';
 import * as insights from './entities/insights.ts';
 import * as integrations from './entities/integrations.ts';
 import * as keys from './entities/keys.ts';
@@ -24,6 +25,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   erasures,
   guardians,
   holds,
+  incidents,
   insights,
   integrations,
   keys,

@@ -20,15 +20,29 @@ const moves = {
   ask_release: { from: ['in_force'], to: 'release_requested' },
   release: { from: ['release_requested'], to: 'released' },
   lapse: { from: ['provisional'], to: 'lapsed' },
+  // The response that placed it was released: nobody has to wait for it to lapse.
+  withdraw: { from: ['provisional'], to: 'released' },
 } as const satisfies Record<string, Rule>;
 export type HoldMove = keyof typeof moves;
 
 /** Who acted before, and so may not be the second person as well. */
 const firstPerson = (hold: HoldStanding, move: HoldMove): string | undefined =>
-  ({ approve: hold.placedBy, ask_release: undefined, release: hold.releaseAskedBy, lapse: undefined })[move];
+  ({
+    approve: hold.placedBy,
+    ask_release: undefined,
+    release: hold.releaseAskedBy,
+    lapse: undefined,
+    withdraw: undefined,
+  })[move];
 
 const particulars = (move: HoldMove, by: string): Partial<HoldStanding> =>
-  ({ approve: { approvedBy: by }, ask_release: { releaseAskedBy: by }, release: { releasedBy: by }, lapse: {} })[move];
+  ({
+    approve: { approvedBy: by },
+    ask_release: { releaseAskedBy: by },
+    release: { releasedBy: by },
+    lapse: {},
+    withdraw: { releasedBy: by },
+  })[move];
 
 /** The hold after a move by somebody, or in words why it cannot be made. */
 export function holdAfter<H extends HoldStanding>(

@@ -36,7 +36,7 @@ export const enableAccount = action({
     'cognito-idp:AdminListGroupsForUser',
     'cognito-idp:AdminEnableUser',
     'cognito-idp:AdminResetUserPassword',
-    'cognito-idp:AdminSetUserMFAPreference',
+    'cognito-idp:AdminDeleteSoftwareToken',
   ],
   look: accountOf,
   isSo: ({ enabled }) => enabled === true,

@@ -8,7 +8,7 @@ export const resetSecrets = action({
   inverse: 'irreversible',
   tier: 2,
   d3fend: 'D3-CRO',
-  iam: ['cognito-idp:AdminResetUserPassword', 'cognito-idp:AdminSetUserMFAPreference'],
+  iam: ['cognito-idp:AdminResetUserPassword', 'cognito-idp:AdminDeleteSoftwareToken'],
   look: async (eyes, { id }) => {
     const account = await eyes.account(id);
     return account && { hasToReset: account.hasToReset };

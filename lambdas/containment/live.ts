@@ -1,0 +1,128 @@
+import type { DurableContext } from '@aws/durable-execution-sdk-js';
+import type { Action, Occasion, Prior } from '#/domain/incidents/action.ts';
+import type { PlaybookContext } from '#/domain/incidents/playbook.ts';
+import { millisecondsOf, Stopped } from '#/domain/incidents/playbook.ts';
+import type { Eyes, Hands } from '#/domain/incidents/ports.ts';
+import type { RunEvent } from '#/domain/incidents/run.ts';
+import { actsAtOnce } from '#/domain/incidents/severity.ts';
+import { type Target, targetName } from '#/domain/incidents/targets.ts';
+import type { Services } from '#/lambdas/platform/services.ts';
+import { claim } from '#/vault/incidents/claims.ts';
+import { containmentNumber, noteContainment, requestContainment } from '#/vault/incidents/containments.ts';
+import { ask } from './ask.ts';
+import { kept, StepFailed } from './kept.ts';
+
+/** An action that this run has taken. */
+export type Taken = {
+  readonly action: Action;
+  readonly target: Target;
+  readonly prior: Prior;
+  readonly number: string;
+};
+
+/** One execution of the engine: what it works with, and what it has done so far. Rebuilt from its history at every replay. */
+export type Live = {
+  readonly event: RunEvent;
+  readonly context: DurableContext;
+  readonly services: Services;
+  readonly eyes: Eyes;
+  readonly hands: Hands;
+  readonly taken: Taken[];
+  /** How many actions were begun: the next one’s number. */
+  begun: number;
+};
+
+const probes = 8;
+const occasionOf = ({ event }: Live, number: string, at: number): Occasion => ({
+  incidentId: event.incidentId,
+  executionId: `${event.incidentId}|${number}`,
+  at,
+  because: 'playbook',
+});
+
+/** One action: what was there before is kept, then it is done, then its effect is observed. Each has a checkpoint of its own. */
+async function take(
+  live: Live,
+  context: DurableContext,
+  action: Action,
+  target: Target,
+  number: string,
+): Promise<void> {
+  const { event, eyes, hands, services } = live;
+  const { vault } = services;
+  const about = `${action.id} ${targetName(target)}`;
+  const prior = await kept(context, `look: ${about}`, async () => {
+    const seen = await action.look(eyes, target);
+    if (!seen) throw new StepFailed('no-target', action.id);
+    await requestContainment(vault, event.incidentId, number, {
+      run: event.run,
+      action: action.id,
+      target,
+      because: 'playbook',
+      prior: mutable(seen),
+    });
+    return seen;
+  });
+  live.taken.push({ action, target, prior, number });
+  await kept(context, `act: ${about}`, async () => {
+    if (action.tier === 1) await claim(vault, { action: action.id, target }, event.incidentId);
+    await action.act(hands, target, prior, occasionOf(live, number, vault.now()));
+    await noteContainment(vault, event.incidentId, number, { state: 'done', doneAt: vault.now() });
+  });
+  await prove(live, context, { action, target, prior, number });
+}
+
+const mutable = (prior: Prior): Record<string, string | number | boolean | string[]> =>
+  Object.fromEntries(
+    Object.entries(prior).map(([name, value]) => [name, Array.isArray(value) ? [...value] : (value as string)]),
+  );
+
+/** Looks until the effect shows; what does not show is a failure, however the call was answered. */
+async function prove(live: Live, context: DurableContext, { action, target, prior, number }: Taken): Promise<void> {
+  const { eyes, services, event } = live;
+  const { vault } = services;
+  for (let look = 0; look < probes; look++) {
+    const holds = await kept(context, `probe: ${action.id} ${targetName(target)}`, async () => {
+      const shows = await action.probe.holds(eyes, target, prior);
+      if (shows)
+        await noteContainment(vault, event.incidentId, number, { state: 'effective', effectiveAt: vault.now() });
+      return shows;
+    });
+    if (holds) return;
+    await context.wait('effect', { seconds: 2 ** look });
+  }
+  throw new StepFailed('unproven', action.id);
+}
+
+/** What a playbook is given when it runs for real. */
+export function liveContext(live: Live): PlaybookContext {
+  const { context, event } = live;
+  const { severity } = event;
+  const next = (): string => containmentNumber(event.run, ++live.begun);
+  const agreed = async (within: Parameters<PlaybookContext['ratify']>[0]): Promise<void> => {
+    const answer = await ask(live, 'contain', 1, millisecondsOf(within));
+    if (answer !== 'approved') throw new Stopped(answer);
+  };
+  return {
+    severity,
+    step: (action, target) => take(live, context, action as unknown as Action, target, next()),
+    parallel: async (...moves) => {
+      const numbered = moves.map((move) => ({ ...move, number: next() }));
+      const branches = numbered.map(({ action, target, number }) => ({
+        name: action.id,
+        func: async (inner: DurableContext) => {
+          await take(live, inner, action, target, number);
+          return number;
+        },
+      }));
+      const results = await context.parallel('together', branches);
+      results.throwIfError();
+    },
+    authorise: async (within) => (actsAtOnce(severity) ? undefined : agreed(within)),
+    ratify: async (within) => (actsAtOnce(severity) ? agreed(within) : undefined),
+    approve: (question, within) => ask(live, question, 2, millisecondsOf(within)),
+    wait: async (why, time) => context.wait(why, { seconds: Math.ceil(millisecondsOf(time) / 1000) }),
+    note: async () => undefined,
+    notify: async () => undefined,
+  };
+}

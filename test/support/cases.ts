@@ -1,3 +1,4 @@
+import type { CaseStanding } from '#/domain/incidents/case/standing.ts';
 import { nextEntry, type TimelineEntry } from '#/domain/incidents/case/timeline.ts';
 import { sha256 } from './signed.ts';
 
@@ -27,3 +28,15 @@ export function givenTimeline(count: number, said: { incidentId?: string; at?: n
   }
   return entries;
 }
+
+/** A case that was opened just now: a P1 whose triage owner is the first officer. */
+export const givenCase = (said: Partial<CaseStanding> = {}): CaseStanding => ({
+  state: 'detect',
+  severity: 'P1',
+  awareAt,
+  openedBy: 'service:response',
+  targetIds: [coachId],
+  roles: { commander: officerId },
+  answeredAt: awareAt,
+  ...said,
+});

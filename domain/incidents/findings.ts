@@ -4,8 +4,8 @@ import type { TargetType } from './targets.ts';
 export const sought = {
   actors: { found: 'person', says: 'people whose actions raised it' },
   'accounts-hit': { found: 'person', says: 'people whose sign-in succeeded from where the attack came from' },
+  instances: { found: 'instance', says: 'the instance in which somebody works' },
   sources: { found: 'address', says: 'addresses from which it came' },
-  channels: { found: 'channel', says: 'ways out through which it reached people' },
 } as const satisfies Readonly<Record<string, { readonly found: TargetType; readonly says: string }>>;
 
 export type Sought = keyof typeof sought;

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
-import type { Audience, Duration, Message, Playbook, PlaybookContext, Question } from './playbook.ts';
+import type { Sought } from './findings.ts';
+import type { Audience, Duration, Message, Playbook, PlaybookContext, Question, Task } from './playbook.ts';
 import type { Eyes } from './ports.ts';
 import { actsAtOnce, type Severity } from './severity.ts';
 import type { Target, TargetType } from './targets.ts';
@@ -22,8 +23,11 @@ export type Planned =
       readonly when: 'before' | 'after';
       readonly within: Duration;
     }
-  | { readonly kind: 'message'; readonly audience: Audience; readonly message: Message }
-  | { readonly kind: 'wait'; readonly why: string; readonly time: Duration };
+  | { readonly kind: 'message'; readonly audience: Audience; readonly message: Message; readonly of?: Target }
+  | { readonly kind: 'wait'; readonly why: string; readonly time: Duration }
+  | { readonly kind: 'found'; readonly sought: Sought; readonly of: Target; readonly count: number }
+  | { readonly kind: 'clocks'; readonly of: Target; readonly people: number; readonly jurisdictions: readonly string[] }
+  | { readonly kind: 'by-hand'; readonly task: Task };
 
 /**
  * What a playbook would do to this target now, taking every question as answered with yes. Nothing is changed: it has eyes
@@ -62,8 +66,20 @@ export async function planOf<T extends TargetType>(
       return 'approved';
     },
     wait: async (why, time) => void lines.push({ kind: 'wait', why, time }),
+    find: async (sought, of) => {
+      const found = await eyes.find(sought, of);
+      lines.push({ kind: 'found', sought, of, count: found.length });
+      return found;
+    },
+    startClocks: async (of) => {
+      const concerned = await eyes.concerned(of);
+      lines.push({ kind: 'clocks', of, ...concerned });
+      return concerned;
+    },
+    byHand: async (task) => void lines.push({ kind: 'by-hand', task }),
     note: async () => undefined,
-    notify: async (audience, message) => void lines.push({ kind: 'message', audience, message }),
+    notify: async (audience, message, of) =>
+      void lines.push({ kind: 'message', audience, message, ...(of ? { of } : {}) }),
   };
   await run(context, target);
   return lines;

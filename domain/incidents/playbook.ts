@@ -1,4 +1,6 @@
 import type { Action } from './action.ts';
+import type { Found, Sought } from './findings.ts';
+import type { Concerned } from './ports.ts';
 import type { Severity } from './severity.ts';
 import type { Target, TargetType } from './targets.ts';
 
@@ -43,6 +45,29 @@ export type Message = 'case-opened' | 'contained' | 'not-ratified' | 'account-se
 /** What the timeline keeps of a decision or an observation that no action makes. */
 export type Note = 'targets-found' | 'nothing-to-contain' | 'left-in-place' | 'people-decide' | 'probe-passed';
 
+/** What people do by hand: the case lists it with an owner, and the run goes on. */
+export const tasks = {
+  'review-profile-changes': 'Undo what was changed in the profile since the takeover.',
+  'review-reading': 'Go through what the person read, and whose it was.',
+  'review-administration': 'Go through what the person ran, granted and approved.',
+  'inform-human-resources': 'Bring in human resources and legal before the person is told.',
+  'tighten-rate-rules': 'Let the firewall’s rate rules block where they only count.',
+  'check-trail-digests': 'Verify the digests around the gap, and mark it in the evidence.',
+  'hand-over-secret': 'Hand the new secret to the vendor outside the channel that leaked.',
+  'search-for-secret': 'Look for the secret in repositories, logs and tickets, and have it removed there.',
+  'attest-copies': 'Obtain the recipient’s word, by id and time, on what it holds.',
+  'attest-deletion': 'Obtain the proof that the copies outside are deleted.',
+  'verify-backups': 'Check that the locked backups are whole, and choose the point to go back to.',
+  'restore-to-new-tables': 'Restore to new tables, replay the ledger of destroyed keys, compare counts and hashes.',
+  'switch-to-restored': 'Let two people agree, then point the instance at the restored tables.',
+  'protect-tables': 'Turn deletion protection and point-in-time recovery on again.',
+  'revoke-key-grants': 'Revoke the grants of the key that nobody can explain.',
+  'narrow-key-policy': 'Put the deployed policy of the key back, or a narrower one.',
+  'disable-key':
+    'With two people and last of all: disable the key. Everything sealed under it is unreadable meanwhile.',
+} as const;
+export type Task = keyof typeof tasks;
+
 /**
  * What a playbook is written in. One definition runs in four modes: as a plan (what would happen, and to whom), live, as a
  * tabletop exercise, and as the replay of a past case. A playbook uses nothing else, so that it cannot tell them apart.
@@ -66,8 +91,18 @@ export type PlaybookContext = {
   /** Asks two people before something that cannot be undone. */
   approve(question: Question, within: Duration): Promise<Answer>;
   wait(why: string, time: Duration): Promise<void>;
+  /** Who or what else is concerned, as the access log and detection know it. Live it is asked once, and the answer kept. */
+  find<S extends Sought>(sought: S, of: Target): Promise<readonly Target<Found[S]>[]>;
+  /**
+   * Counts whom it concerns, starts the legal clock of every authority and audience that follows from it, and drafts their
+   * notices. Sends none: that takes the privacy officer.
+   */
+  startClocks(of: Target): Promise<Concerned>;
+  /** Asks for something that no code does. */
+  byHand(task: Task): Promise<void>;
   note(note: Note, facts?: Readonly<Record<string, string | number>>): Promise<void>;
-  notify(audience: Audience, message: Message): Promise<void>;
+  /** `of`: about another than the target of the playbook, such as one of many people who were hit. */
+  notify(audience: Audience, message: Message, of?: Target): Promise<void>;
 };
 
 export type Duration = { readonly minutes: number };

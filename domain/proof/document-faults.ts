@@ -1,5 +1,6 @@
 import { ledgerDocumentFaults } from '#/domain/consent/ledger-document.ts';
 import { receiptFaults } from '#/domain/consent/receipt-faults.ts';
+import { caseManifestFaults } from '#/domain/incidents/evidence/case-manifest.ts';
 import type { Checks } from './checks.ts';
 import { checksumsOf } from './checksums.ts';
 import { jsonFault } from './json-fault.ts';
@@ -16,6 +17,7 @@ import {
 const partFaults: { readonly [K in DocumentKind]?: (document: unknown, checks: Checks) => string[] } = {
   'consent-receipt': receiptFaults,
   'consent-ledger': ledgerDocumentFaults,
+  'case-manifest': caseManifestFaults,
 };
 
 type Reading = { readonly signed: SignedDocument } | { readonly faults: readonly string[] };

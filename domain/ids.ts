@@ -29,6 +29,7 @@ export const idKinds = [
   'review',
   'incident',
   'approval',
+  'task',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 

@@ -19,7 +19,7 @@ export type Occasion = {
   readonly executionId: string;
   readonly at: number;
   /** `rollback`: nobody ratified it in time, so that the account reopens only behind new secrets. */
-  readonly because: 'playbook' | 'release' | 'rollback' | 'lapse';
+  readonly because: 'playbook' | 'release' | 'rollback' | 'lapse' | 'failure';
 };
 
 /** One thing that a response can do to a target. A test freezes the catalogue, and demands that inverses are mutual. */

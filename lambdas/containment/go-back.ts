@@ -22,14 +22,14 @@ async function undo(live: Live, taken: Taken, because: Occasion['because']): Pro
   const claimed = { action: action.id, target };
   const occasion = { incidentId: event.incidentId, executionId: `${number}|undo`, at: vault.now(), because };
   if ((await disclaim(vault, claimed, event.incidentId)).length > 0) {
-    await noteContainment(vault, event.incidentId, number, { state: 'kept' });
+    await noteContainment(vault, event.incidentId, number, 'kept');
     return 'kept';
   }
   await inverse.act(hands, target, prior, occasion);
   // Another case may have begun to need it while it went back.
   const others = await claimsOn(vault, claimed);
   if (others.length > 0) await action.act(hands, target, prior, { ...occasion, because: 'playbook' });
-  await noteContainment(vault, event.incidentId, number, { state: others.length > 0 ? 'kept' : 'undone' });
+  await noteContainment(vault, event.incidentId, number, others.length > 0 ? 'kept' : 'undone');
   return others.length > 0 ? 'kept' : 'undone';
 }
 

@@ -10,6 +10,7 @@ import type { Services } from '#/lambdas/platform/services.ts';
 import { claim } from '#/vault/incidents/claims.ts';
 import { containmentNumber, noteContainment, requestContainment } from '#/vault/incidents/containments.ts';
 import { ask } from './ask.ts';
+import { askByHand, noteFact, sendMessage, startClocks } from './case-work.ts';
 import { kept, StepFailed } from './kept.ts';
 
 /** An action that this run has taken. */
@@ -67,7 +68,7 @@ async function take(
   await kept(context, `act: ${about}`, async () => {
     if (action.tier === 1) await claim(vault, { action: action.id, target }, event.incidentId);
     await action.act(hands, target, prior, occasionOf(live, number, vault.now()));
-    await noteContainment(vault, event.incidentId, number, { state: 'done', doneAt: vault.now() });
+    await noteContainment(vault, event.incidentId, number, 'done');
   });
   await prove(live, context, { action, target, prior, number });
 }
@@ -84,8 +85,7 @@ async function prove(live: Live, context: DurableContext, { action, target, prio
   for (let look = 0; look < probes; look++) {
     const holds = await kept(context, `probe: ${action.id} ${targetName(target)}`, async () => {
       const shows = await action.probe.holds(eyes, target, prior);
-      if (shows)
-        await noteContainment(vault, event.incidentId, number, { state: 'effective', effectiveAt: vault.now() });
+      if (shows) await noteContainment(vault, event.incidentId, number, 'effective');
       return shows;
     });
     if (holds) return;
@@ -122,7 +122,10 @@ export function liveContext(live: Live): PlaybookContext {
     ratify: async (within) => (actsAtOnce(severity) ? agreed(within) : undefined),
     approve: (question, within) => ask(live, question, 2, millisecondsOf(within)),
     wait: async (why, time) => context.wait(why, { seconds: Math.ceil(millisecondsOf(time) / 1000) }),
-    note: async () => undefined,
-    notify: async () => undefined,
+    find: (sought, of) => kept(context, `find: ${sought} ${targetName(of)}`, () => live.eyes.find(sought, of)) as never,
+    startClocks: (of) => startClocks(live, of),
+    byHand: (task) => askByHand(live, task),
+    note: (note, facts = {}) => noteFact(live, note, facts),
+    notify: (audience, message, of = event.target) => sendMessage(live, audience, message, of),
   };
 }

@@ -2,9 +2,14 @@ import * as z from 'zod/mini';
 import { entity, plain } from '#/domain/data-map/entity.ts';
 import { months } from '#/domain/data-map/retention.ts';
 import { actor, id } from '#/domain/ids.ts';
-import { playbookIds } from '#/domain/incidents/playbook.ts';
+import { entryKindNames } from '#/domain/incidents/case/entry-kinds.ts';
+import { factsSchema } from '#/domain/incidents/case/facts.ts';
+import { caseRoleNames } from '#/domain/incidents/case/roles.ts';
+import { caseStates, rootCauses } from '#/domain/incidents/case/standing.ts';
+import { taskStates } from '#/domain/incidents/case/tasks.ts';
 import { severityNames } from '#/domain/incidents/severity.ts';
 import { targetTypes } from '#/domain/incidents/targets.ts';
+import { sha256 } from '#/domain/text.ts';
 
 /** Ids, states, times and counts: a case never holds what people wrote, so that it may outlive them. */
 const ofCase = {
@@ -17,6 +22,20 @@ const ofCase = {
 } as const;
 
 const target = () => z.strictObject({ type: z.enum(targetTypes), id: z.string() });
+const review = () =>
+  z.strictObject({
+    heldAt: z.int(),
+    heldBy: id('person'),
+    cause: z.enum(rootCauses),
+    lessons: z.array(
+      z.strictObject({
+        feeds: z.enum(['training', 'control', 'plan']),
+        taskId: z.string(),
+        ownerId: id('person'),
+        dueAt: z.int(),
+      }),
+    ),
+  });
 const moment = (why: string) => plain(() => z.optional(z.int()), 'security_log', `${why}; epoch milliseconds.`);
 
 export const incident = entity('incident', {
@@ -25,22 +44,40 @@ export const incident = entity('incident', {
   pointers: [{ pk: 'office#incidents', sk: 'incident#{incidentId}' }],
   fields: {
     cause: plain(() => z.enum(['rule', 'person', 'report', 'drill']), 'security_log', 'What opened it.'),
-    playbook: plain(() => z.optional(z.enum(playbookIds)), 'security_log', 'The playbook that it runs.'),
     severity: plain(() => z.enum(severityNames), 'security_log', 'How bad it is.'),
-    state: plain(
-      () => z.enum(['detect', 'contain', 'eradicate', 'recover', 'review', 'closed']),
-      'security_log',
-      'Where it stands.',
-    ),
+    state: plain(() => z.enum(caseStates), 'security_log', 'Where it stands.'),
     targets: plain(() => z.array(target()), 'security_log', 'Whom and what it concerns, by id.'),
     openedBy: plain(() => actor(), 'security_log', 'Who opened it.'),
-    triageOwner: plain(() => z.optional(id('person')), 'security_log', 'Who answers for it now.'),
-    awareAt: plain(() => z.int(), 'security_log', 'When we knew: legal clocks count from it.'),
-    runs: plain(() => z.int(), 'security_log', 'How often a playbook was started in it.'),
-    sequence: plain(() => z.int(), 'security_log', 'The number of the newest entry of its timeline.'),
-    head: plain(() => z.string(), 'security_log', 'The hash of the newest entry of its timeline.'),
+    roles: plain(
+      () => z.partialRecord(z.enum(caseRoleNames), id('person')),
+      'security_log',
+      'Who does what in it; the commander answers for it.',
+    ),
+    awareAt: plain(() => z.int(), 'security_log', 'When we knew: legal clocks count from it; epoch milliseconds.'),
+    answeredAt: moment('When a triage owner took it first'),
     containedAt: moment('When the effect of the containment was proven'),
+    recoveredAt: moment('When everything worked again'),
     closedAt: moment('When it was closed'),
+    review: plain(() => z.optional(review()), 'security_log', 'What was found and learnt.'),
+    runs: plain(() => z.int(), 'security_log', 'How often a playbook was started in it.'),
+    entries: plain(() => z.int(), 'security_log', 'How many entries its timeline has.'),
+    head: plain(() => z.optional(sha256()), 'security_log', 'The hash of the newest of them.'),
+    headAt: moment('The time of the newest of them'),
+  },
+});
+
+/** One entry of a case’s timeline; what it says is part of the hash that the next one names. */
+export const timelineRow = entity('timeline_entry', {
+  ...ofCase,
+  key: { pk: 'incident#{incidentId}', sk: 'timeline#{sequence}' },
+  fields: {
+    previousHash: plain(() => z.nullable(sha256()), 'security_log', 'The hash of the entry before it.'),
+    at: plain(() => z.int(), 'security_log', 'Epoch milliseconds.'),
+    actor: plain(() => actor(), 'security_log', 'Who did it.'),
+    kind: plain(() => z.enum(entryKindNames), 'security_log', 'What happened.'),
+    facts: plain(() => factsSchema(), 'security_log', 'Ids, enumerations and counts.'),
+    textDigest: plain(() => z.optional(sha256()), 'security_log', 'The salted digest of what somebody wrote.'),
+    hash: plain(() => sha256(), 'security_log', 'The hash of all of this.'),
   },
 });
 
@@ -76,6 +113,20 @@ export const containmentClaim = entity('containment_claim', {
   key: { pk: 'contained#{type}#{targetId}', sk: 'claim#{action}' },
   fields: {
     incidentIds: plain(() => z.array(id('incident')), 'security_log', 'The cases that want it.'),
+  },
+});
+
+/** Something that somebody has to do about a case. */
+export const caseTask = entity('case_task', {
+  ...ofCase,
+  key: { pk: 'incident#{incidentId}', sk: 'task#{taskId}' },
+  fields: {
+    task: plain(() => z.string().check(z.regex(/^[a-z-]{1,60}$/)), 'security_log', 'What is to be done.'),
+    ownerId: plain(() => z.optional(id('person')), 'security_log', 'Who does it; else whoever answers for the case.'),
+    dueAt: plain(() => z.int(), 'security_log', 'By when; epoch milliseconds.'),
+    state: plain(() => z.enum(taskStates), 'security_log', 'How far it is.'),
+    endedAt: moment('When it was done or dropped'),
+    endedBy: plain(() => z.optional(actor()), 'security_log', 'Who did or dropped it.'),
   },
 });
 

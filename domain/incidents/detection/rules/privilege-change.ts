@@ -1,0 +1,32 @@
+export const rule = {
+  id: 'privilege-change',
+  says: 'Somebody changes by hand what staff or roles of AWS may do; deployments go through CloudFormation.',
+  severity: 'P2',
+  classes: [6003],
+  match: [
+    {
+      field: 'api.operation',
+      op: 'in',
+      value: [
+        'AdminAddUserToGroup',
+        'AttachRolePolicy',
+        'AttachUserPolicy',
+        'PutRolePolicy',
+        'PutUserPolicy',
+        'UpdateAssumeRolePolicy',
+        'CreatePolicyVersion',
+        'CreateAccessKey',
+        'CreateUser',
+        'PutKeyPolicy',
+        'CreateGrant',
+      ],
+    },
+    { field: 'status_id', op: 'is', value: 1 },
+    { field: 'unmapped.invoked_by', op: 'not-in', value: ['cloudformation.amazonaws.com', 'dynamodb.amazonaws.com'] },
+  ],
+  by: 'actor',
+  window: { minutes: 60 },
+  threshold: { of: 'events', atLeast: 1 },
+  target: 'instance',
+  attack: 'T1098',
+};

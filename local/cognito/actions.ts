@@ -1,7 +1,9 @@
 import { adminCreateUser } from '#/local/cognito/admin-create-user.ts';
 import * as admin from '#/local/cognito/admin-users.ts';
+import { adminListUserAuthEvents } from '#/local/cognito/auth-events.ts';
 import type { Action } from '#/local/cognito/context.ts';
 import * as describe from '#/local/cognito/describe-pools.ts';
+import * as devices from '#/local/cognito/devices.ts';
 import * as groups from '#/local/cognito/groups.ts';
 import { adminInitiateAuth, initiateAuth } from '#/local/cognito/initiate-auth.ts';
 import { listUsers } from '#/local/cognito/list-users.ts';
@@ -24,9 +26,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   AdminDeleteUser: admin.adminDeleteUser,
   AdminDisableUser: admin.adminDisableUser,
   AdminEnableUser: admin.adminEnableUser,
+  AdminForgetDevice: devices.adminForgetDevice,
   AdminGetUser: admin.adminGetUser,
   AdminInitiateAuth: adminInitiateAuth,
+  AdminListDevices: devices.adminListDevices,
   AdminListGroupsForUser: groups.adminListGroupsForUser,
+  AdminListUserAuthEvents: adminListUserAuthEvents,
   AdminRemoveUserFromGroup: groups.adminRemoveUserFromGroup,
   AdminResetUserPassword: reset.adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,

@@ -32,6 +32,7 @@ export const adminDeleteUser: Action = action(target, (cognito, input) => {
     const families = 'SELECT id FROM families WHERE pool_id = ? AND sub = ?';
     store.run(`DELETE FROM refresh_tokens WHERE family_id IN (${families})`, user.poolId, user.sub);
     store.run('DELETE FROM families WHERE pool_id = ? AND sub = ?', user.poolId, user.sub);
+    store.run('DELETE FROM auth_events WHERE pool_id = ? AND sub = ?', user.poolId, user.sub);
     store.run('DELETE FROM members WHERE pool_id = ? AND sub = ?', user.poolId, user.sub);
     store.run('DELETE FROM users WHERE pool_id = ? AND sub = ?', user.poolId, user.sub);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
+import { noteSignIn } from '#/local/cognito/auth-events.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { action, field, invalidField } from '#/local/cognito/input.ts';
 import { assertNotLocked, counterOf, countFailure, forgetFailures } from '#/local/cognito/lockout.ts';
@@ -96,6 +97,7 @@ function startPassword(cognito: Cognito, { pool, client, parameters }: Start): O
   assertNotLocked(cognito, counter);
   if (!passwordMatches(cognito, pool, user, signInName, password) || !user) {
     countFailure(cognito, counter);
+    noteSignIn(cognito, user, 'Fail', 'Password');
     throw wrongPassword();
   }
   forgetFailures(cognito, counter);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '#/local/aws/service.ts';
+import { noteSignIn } from '#/local/cognito/auth-events.ts';
 import type { Action, Cognito } from '#/local/cognito/context.ts';
 import { action, field, invalidField } from '#/local/cognito/input.ts';
 import { assertNotLocked, counterOf, countFailure, forgetFailures } from '#/local/cognito/lockout.ts';
@@ -86,6 +87,7 @@ function verifyPassword(cognito: Cognito, given: Answer): Progress {
   const right = equal(expectedSignature(challenge.exchange, kept, claim), Buffer.from(signature, 'base64'));
   if (!right || !user) {
     countFailure(cognito, counter);
+    noteSignIn(cognito, user, 'Fail', 'Password');
     throw wrongPassword();
   }
   forgetFailures(cognito, counter);
@@ -124,6 +126,7 @@ function checkCode(cognito: Cognito, given: Answer): Progress {
   const user = sessionUser(cognito, taken.challenge);
   const outcome = useCode(cognito, user, code);
   if (outcome.kind === 'accepted') return progress(given, taken.challenge, outcome.user, true);
+  noteSignIn(cognito, user, 'Fail', 'Mfa');
   allowRetry(cognito, session, taken);
   throw outcome.error;
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '#/local/aws/service.ts';
+import { noteSignIn } from '#/local/cognito/auth-events.ts';
 import type { Cognito } from '#/local/cognito/context.ts';
 import { newFamily, storeFamily } from '#/local/cognito/families.ts';
 import type { Client, Pool } from '#/local/cognito/pools.ts';
@@ -80,5 +81,6 @@ async function issueTokens(cognito: Cognito, progress: Progress): Promise<Record
   // The trigger took its time: whoever was disabled, signed out or deleted meanwhile gets nothing.
   const current = findUser(cognito, pool.id, user.username);
   if (!current?.enabled || current.credentialsVersion !== user.credentialsVersion) throw wrongPassword();
+  noteSignIn(cognito, user, 'Pass', progress.secondFactor ? 'Mfa' : 'Password');
   return { ...signed, RefreshToken: storeFamily(cognito, family) };
 }

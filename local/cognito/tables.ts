@@ -15,6 +15,9 @@ export const COGNITO_TABLES = `
   CREATE INDEX IF NOT EXISTS families_by_sub ON families (pool_id, sub);
   CREATE TABLE IF NOT EXISTS refresh_tokens (digest BLOB PRIMARY KEY, family_id TEXT NOT NULL, rotated_at INTEGER);
   CREATE INDEX IF NOT EXISTS refresh_tokens_by_family ON refresh_tokens (family_id);
+  CREATE TABLE IF NOT EXISTS auth_events (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL, sub TEXT NOT NULL, response TEXT NOT NULL,
+    asked TEXT NOT NULL, at INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS auth_events_by_sub ON auth_events (pool_id, sub, at);
   CREATE TABLE IF NOT EXISTS groups (pool_id TEXT NOT NULL, name TEXT NOT NULL, description TEXT, precedence INTEGER,
     created_at INTEGER NOT NULL, PRIMARY KEY (pool_id, name));
   CREATE TABLE IF NOT EXISTS members (pool_id TEXT NOT NULL, group_name TEXT NOT NULL, sub TEXT NOT NULL,

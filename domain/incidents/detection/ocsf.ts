@@ -40,7 +40,7 @@ export type Attributes = {
   readonly src_endpoint?: {
     readonly uid?: string;
     readonly svc_name?: string;
-    readonly location?: { readonly country?: string; readonly desc?: string };
+    readonly location?: { readonly country: string };
   };
   readonly service?: { readonly name: string };
   readonly api?: { readonly operation: string; readonly service?: { readonly name: string } };

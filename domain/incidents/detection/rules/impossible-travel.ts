@@ -9,7 +9,7 @@ export const rule = {
   ],
   by: 'actor',
   window: { minutes: 60 },
-  threshold: { of: 'values', field: 'src_endpoint.location.desc', atLeast: 2 },
+  threshold: { of: 'values', field: 'unmapped.country_hash', atLeast: 2 },
   playbook: 'account-takeover',
   target: 'person',
   attack: 'T1078.004',

@@ -23,8 +23,8 @@ const schema = once(() =>
       z.object({
         IpAddress: ifValid(z.string()),
         DeviceName: ifValid(z.string()),
-        /** As the location database of Cognito names it. */
-        Country: ifValid(z.string().check(z.regex(/^[A-Z][A-Za-z ,.'()-]{1,40}$/))),
+        /** A name, which we cannot tell from a sentence: kept as a keyed hash, as one country only has to differ from another. */
+        Country: ifValid(z.string()),
       }),
     ),
   }),
@@ -57,15 +57,9 @@ export const fromThreatProtection: Mapper = (record, around) => {
       user,
       service: { name: 'cognito-idp' },
       ...(device === undefined ? {} : { device: { uid: around.hash(device) } }),
-      ...(address === undefined && country === undefined
-        ? {}
-        : {
-            src_endpoint: {
-              ...(address === undefined ? {} : { uid: around.hash(address) }),
-              ...(country === undefined ? {} : { location: { desc: country } }),
-            },
-          }),
+      ...(address === undefined ? {} : { src_endpoint: { uid: around.hash(address) } }),
       unmapped: present({
+        country_hash: country === undefined ? undefined : around.hash(country),
         risk: risk?.RiskDecision,
         compromised_credentials: risk?.CompromisedCredentialsDetected,
       }),

@@ -2,6 +2,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { account } from './account/contract.ts';
 import { coachingArea } from './coaching/contract.ts';
 import { consents } from './consents/contract.ts';
+import { containment } from './containment/contract.ts';
 import { copies } from './copies/contract.ts';
 import { deliveries } from './deliveries/contract.ts';
 import { engagementLogs } from './engagement-log/contract.ts';
@@ -11,6 +12,7 @@ import { exportsArea } from './exports/contract.ts';
 import { guardianships } from './guardianships/contract.ts';
 import { holds } from './holds/contract.ts';
 import { importsArea } from './imports/contract.ts';
+import { incidents } from './incidents/contract.ts';
 import { insights } from './insights/contract.ts';
 import { integrations } from './integrations/contract.ts';
 import { majorityClock } from './majority-clock/contract.ts';
@@ -70,6 +72,8 @@ export const areas: readonly Area[] = [
   supportGrants,
   supportView,
   supportClock,
+  incidents,
+  containment,
   outbox,
   engagementLogs,
   statistics,

@@ -37,7 +37,21 @@ export const bucketActions = {
  */
 export type Trigger = 'preTokenGeneration' | 'outbox' | 'durable' | { readonly schedule: `rate(${number} ${string})` };
 
-type UserPoolAction = 'AdminCreateUser' | 'AdminDeleteUser' | 'AdminGetUser' | 'DescribeUserPoolClient';
+type UserPoolAction =
+  | 'AdminAddUserToGroup'
+  | 'AdminCreateUser'
+  | 'AdminDeleteSoftwareToken'
+  | 'AdminDeleteUser'
+  | 'AdminDisableUser'
+  | 'AdminEnableUser'
+  | 'AdminForgetDevice'
+  | 'AdminGetUser'
+  | 'AdminListDevices'
+  | 'AdminListGroupsForUser'
+  | 'AdminRemoveUserFromGroup'
+  | 'AdminResetUserPassword'
+  | 'AdminUserGlobalSignOut'
+  | 'DescribeUserPoolClient';
 
 /**
  * One area of the API: one function, its routes, and all that it may reach. Environment and IAM policy both follow
@@ -65,6 +79,8 @@ export type Area = {
   readonly userPools?: readonly UserPoolAction[];
   /** Areas whose functions it may start (durable executions). */
   readonly starts?: readonly string[];
+  /** Areas whose waiting executions it may answer (callbacks). */
+  readonly answers?: readonly string[];
   /** Runs outside the isolated network, with a way out to the Internet; it may open only what its contract unwraps. */
   readonly outside?: true;
   /** May search the request logs of the API's functions. */

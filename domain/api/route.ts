@@ -97,6 +97,9 @@ const paramKinds: Readonly<Record<string, IdKind>> = {
   grantId: 'grant',
   guardianshipId: 'guardianship',
   reviewId: 'review',
+  incidentId: 'incident',
+  approvalId: 'approval',
+  taskId: 'task',
 };
 
 /** Path parameters that are no ids: what they look like, and an example of one. */
@@ -104,6 +107,8 @@ const paramWords: Readonly<Record<string, { readonly pattern: RegExp; readonly e
   noticeId: { pattern: /^[a-z_]{1,40}\.[1-9]\d{0,3}$/, example: 'session_recording.1' },
   part: { pattern: /^[1-9]\d{0,4}$/, example: '1' },
   sequence: { pattern: /^[1-9]\d{0,8}$/, example: '12' },
+  number: { pattern: /^\d{4}$/, example: '0001' },
+  caseRole: { pattern: /^[a-z]{3,20}$/, example: 'commander' },
   proofId: { pattern: /^\d{8}T\d{6}Z$/, example: '20261121T023000Z' },
 };
 

@@ -10,7 +10,15 @@ export type Asked = {
   readonly answers: readonly { readonly personId: string; readonly agrees: boolean; readonly at: number }[];
 };
 
-export type Refusal = 'is-initiator' | 'is-target' | 'has-answered' | 'is-decided' | 'is-expired';
+/** Why an answer does not count. */
+export const quorumRefusals = {
+  'is-initiator': 'Whoever started the run cannot agree to it: ask a colleague.',
+  'is-target': 'Whom the case is about has no say in it.',
+  'has-answered': 'You have answered already; another person has to.',
+  'is-decided': 'The question is decided.',
+  'is-expired': 'The time for an answer is over: what could go back went back. Start the playbook again.',
+} as const;
+type Refusal = keyof typeof quorumRefusals;
 
 /**
  * What one more answer makes of a question. Whoever started the run, or is contained by it, has no say in it, as a person:

@@ -12,7 +12,7 @@ export type Ending = 'completed' | 'rejected' | 'expired' | 'failed' | 'released
 
 function playbookOf({ event }: Live): Playbook {
   const found = event.playbook && playbooks.get(event.playbook);
-  if (!found || found.mode !== 'live') throw new TypeError(`There is no playbook "${event.playbook}" that runs.`);
+  if (found?.mode !== 'live') throw new TypeError(`There is no playbook "${event.playbook}" that runs.`);
   if (found.target !== event.target.type)
     throw new TypeError(`The playbook "${found.id}" is for a ${found.target}, not for a ${event.target.type}.`);
   return found;

@@ -4,6 +4,7 @@ import {
   JitterStrategy,
   withDurableExecution,
 } from '@aws/durable-execution-sdk-js';
+import type * as z from 'zod/mini';
 import type { Area } from '#/domain/api/area.ts';
 import { type JobEvent, jobEvent } from '#/domain/jobs.ts';
 import { once } from '#/domain/once.ts';
@@ -13,7 +14,7 @@ import { faultLog } from './telemetry.ts';
 /** What a job tells at its end: ids and counts, for it stands in the history of the execution. */
 export type JobReport = Readonly<Record<string, number | string | boolean>>;
 /** Runs from the top after every interruption; what a step has answered before, it answers again without running. */
-type Job = (event: JobEvent, context: DurableContext, services: Services) => Promise<JobReport>;
+type Job<E> = (event: E, context: DurableContext, services: Services) => Promise<JobReport>;
 
 const stepFault = once(() => faultLog({ name: 'steps' }));
 
@@ -44,14 +45,17 @@ export const step = <T>(context: DurableContext, name: string, run: () => Promis
     patience,
   );
 
-/** The durable function of an area. Its services are opened once per process, the first time it runs. */
-export function serveJob(area: Area, run: Job, parts: Parts = {}) {
+/** The durable function of an area, started by an event of the outbox. */
+export const serveJob = (area: Area, run: Job<JobEvent>, parts: Parts = {}) => serveDurable(area, jobEvent, run, parts);
+
+/** A durable function with an event of its own. Its services are opened once per process, the first time it runs. */
+export function serveDurable<E>(area: Area, schema: () => z.ZodMiniType<E>, run: Job<E>, parts: Parts = {}) {
   const fault = faultLog(area);
   let opened: Services | undefined;
   return withDurableExecution(async (event: unknown, context: DurableContext): Promise<JobReport> => {
     opened ??= openServices(area, parts);
     try {
-      return await run(jobEvent().parse(event), context, opened);
+      return await run(schema().parse(event), context, opened);
     } catch (error) {
       fault(error);
       throw error;

@@ -5,7 +5,7 @@ import { type EntryContent, type NewEntry, nextEntry, type TimelineEntry } from 
 import { change, create, type Draft, type Happening, type Revision } from '#/vault/draft.ts';
 import { fromRow, type OpenRecord, refOf } from '#/vault/records.ts';
 import { getTogether, type Row } from '#/vault/rows.ts';
-import { putDraft, putEvent, putPointers } from '#/vault/steps.ts';
+import { putDraft, putEvent } from '#/vault/steps.ts';
 import { rowsBelow } from '#/vault/subject-rows.ts';
 import { type Step, WriteRefused, writeTogether } from '#/vault/transaction.ts';
 import type { Vault } from '#/vault/vault.ts';
@@ -45,30 +45,19 @@ const headOf = (entries: readonly TimelineEntry[]): Revision<typeof incident> =>
   return last ? { entries: last.sequence, head: last.hash, headAt: last.at } : {};
 };
 
-/** Opens a case, with the first entry of its timeline. @throws WriteRefused when there is a case of that id */
-export async function openCase(
+/** The records that open a case: the case, and the first entry of its timeline. */
+export function openingRecords(
   vault: Vault,
   incidentId: string,
   opened: Pick<Values, 'cause' | 'severity' | 'targets' | 'openedBy' | 'awareAt'>,
-): Promise<void> {
-  const at = vault.now();
+): Draft[] {
   const blank: Values = { ...opened, state: 'detect', roles: {}, runs: 0, entries: 0 };
-  const facts = {
-    cause: opened.cause,
-    severity: opened.severity,
-    awareAt: opened.awareAt,
-    targets: opened.targets.map(({ type, id }) => `${type}:${id}`),
-  };
-  const entries = chained(incidentId, blank, [{ at, actor: opened.openedBy, kind: 'opened', facts }]);
-  const draft = create(incident, { incidentId }, vault.instance, { ...blank, ...(headOf(entries) as Partial<Values>) });
-  const record = { ...draft, version: 1, createdAt: at, updatedAt: at };
-  const event = { type: 'incident.opened', subjectId: incidentId, resourceId: incidentId, actorId: opened.openedBy };
-  await writeTogether(vault.tables.dynamo, [
-    putDraft(vault, draft, at),
-    ...putPointers(vault, record, draft),
-    ...entries.map((entry) => putDraft(vault, entryDraft(vault, entry), at)),
-    putEvent(vault, event, at),
-  ]);
+  const { cause, severity, awareAt } = opened;
+  const facts = { cause, severity, awareAt, targets: opened.targets.map(({ type, id }) => `${type}:${id}`) };
+  const entry = { at: vault.now(), actor: opened.openedBy, kind: 'opened', facts } as const;
+  const entries = chained(incidentId, blank, [entry]);
+  const values = { ...blank, ...(headOf(entries) as Partial<Values>) };
+  return [create(incident, { incidentId }, vault.instance, values), ...entries.map((each) => entryDraft(vault, each))];
 }
 
 /** A case as it stands; undefined when there is none of that id. */
@@ -76,6 +65,17 @@ export async function readCase(vault: Vault, incidentId: string): Promise<Case |
   const ref = refOf(incident, { incidentId });
   const row = (await getTogether(vault.tables, [ref])).get(ref);
   return row && fromRow(vault.instance, incident, row, undefined);
+}
+
+/** The records that a change of a case writes: the case itself, its entries, and what comes or changes with them. */
+export function caseRecords(
+  vault: Vault,
+  known: Case,
+  { entries: added, changes = {}, records = [] }: CaseChange,
+): Draft[] {
+  const entries = chained(known.ids.incidentId, known.values, added);
+  const draft = change(known, { ...changes, ...headOf(entries) });
+  return [draft, ...entries.map((entry) => entryDraft(vault, entry)), ...records];
 }
 
 /**
@@ -89,26 +89,25 @@ export async function changeCase(
   next: (known: Case) => CaseChange | undefined,
   conditions: readonly Step[] = [],
 ): Promise<Case> {
-  for (;;) {
+  for (let version = 0; ; ) {
     const known = await readCase(vault, incidentId);
     if (!known) throw new Error('There is no such case.');
+    // Refused although nobody was faster: it is one of the other records that stands in the way.
+    if (known.version === version) throw new WriteRefused('exists');
+    version = known.version;
     const wanted = next(known);
     if (!wanted) return known;
-    const { entries: added, changes = {}, records = [], event } = wanted;
-    const entries = chained(incidentId, known.values, added);
-    const draft = change(known, { ...changes, ...headOf(entries) });
+    const drafts = caseRecords(vault, known, wanted);
     const at = vault.now();
     try {
       await writeTogether(vault.tables.dynamo, [
-        putDraft(vault, draft, at),
-        ...entries.map((entry) => putDraft(vault, entryDraft(vault, entry), at)),
-        ...records.map((record) => putDraft(vault, record, at)),
-        ...(event ? [putEvent(vault, event, at)] : []),
+        ...drafts.map((draft) => putDraft(vault, draft, at)),
+        ...(wanted.event ? [putEvent(vault, wanted.event, at)] : []),
         ...conditions,
       ]);
-      return { ...known, values: draft.values, version: known.version + 1, updatedAt: at };
+      return { ...known, values: drafts[0]?.values as Values, version: known.version + 1, updatedAt: at };
     } catch (cause) {
-      if (!(cause instanceof WriteRefused) || cause.failure !== 'version') throw cause;
+      if (!(cause instanceof WriteRefused)) throw cause;
     }
   }
 }

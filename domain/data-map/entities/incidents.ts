@@ -7,6 +7,7 @@ import { factsSchema } from '#/domain/incidents/case/facts.ts';
 import { caseRoleNames } from '#/domain/incidents/case/roles.ts';
 import { caseStates, rootCauses } from '#/domain/incidents/case/standing.ts';
 import { taskStates } from '#/domain/incidents/case/tasks.ts';
+import { playbookIds } from '#/domain/incidents/playbook.ts';
 import { severityNames } from '#/domain/incidents/severity.ts';
 import { targetTypes } from '#/domain/incidents/targets.ts';
 import { sha256 } from '#/domain/text.ts';
@@ -78,6 +79,19 @@ export const timelineRow = entity('timeline_entry', {
     facts: plain(() => factsSchema(), 'security_log', 'Ids, enumerations and counts.'),
     textDigest: plain(() => z.optional(sha256()), 'security_log', 'The salted digest of what somebody wrote.'),
     hash: plain(() => sha256(), 'security_log', 'The hash of all of this.'),
+  },
+});
+
+/** A run of the engine in a case, as it was asked for; its execution is named after both, so that it starts once. */
+export const incidentRun = entity('incident_run', {
+  ...ofCase,
+  key: { pk: 'incident#{incidentId}', sk: 'run#{number}' },
+  fields: {
+    kind: plain(() => z.enum(['playbook', 'release', 'lapse']), 'security_log', 'What it does.'),
+    playbook: plain(() => z.optional(z.enum(playbookIds)), 'security_log', 'The playbook that it runs.'),
+    target: plain(target, 'security_log', 'Whom or what it is about.'),
+    severity: plain(() => z.enum(severityNames), 'security_log', 'How bad it was held to be when it began.'),
+    initiatorId: plain(() => actor(), 'security_log', 'Who started it, and so cannot agree to it.'),
   },
 });
 
@@ -157,6 +171,8 @@ export const approval = entity('approval', {
 /** The security staff that can still act: the last of them is never contained. */
 export const officers = entity('officers', {
   ...ofCase,
+  // Read at the gate with the epochs: they go on while everybody else is frozen.
+  store: 'directory',
   retention: { from: 'account.closed', keep: { days: 0 }, holdable: false },
   key: { pk: 'officers', sk: 'officers#{role}' },
   fields: {

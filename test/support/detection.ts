@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canary, type Fixtures, minute, type SourceRecord } from '#/domain/incidents/detection/fixture.ts';
+import { canary, minute, type SourceRecord } from '#/domain/incidents/detection/fixture.ts';
 import type { OcsfEvent } from '#/domain/incidents/detection/ocsf.ts';
 import { type Firing, firingOf, observationOf, type Rule } from '#/domain/incidents/detection/rule.ts';
 import type { Surroundings } from '#/domain/incidents/detection/source.ts';
@@ -31,10 +31,4 @@ export function firingsOf(rules: readonly Rule[], records: readonly SourceRecord
       return fired ? [firingOf(rule, event)] : [];
     }),
   );
-}
-
-/** The fixtures that stand beside a rule. */
-export async function fixturesOf(rule: string): Promise<Fixtures> {
-  const file = (await import(`#/domain/incidents/detection/rules/${rule}.fixtures.ts`)) as { fixtures: Fixtures };
-  return file.fixtures;
 }

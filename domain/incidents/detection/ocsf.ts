@@ -23,10 +23,10 @@ export const classes = {
 export type ClassName = keyof typeof classes;
 export type ActivityOf<C extends ClassName> = keyof (typeof classes)[C]['activities'];
 
-export const severityIds = { informational: 1, low: 2, medium: 3, high: 4, critical: 5 } as const;
+const severityIds = { informational: 1, low: 2, medium: 3, high: 4, critical: 5 } as const;
 export type SeverityName = keyof typeof severityIds;
 
-export const statusIds = { unknown: 0, success: 1, failure: 2 } as const;
+const statusIds = { unknown: 0, success: 1, failure: 2 } as const;
 
 /** Attributes that an event may carry besides those that every event has. Ids, enumerations, counts and keyed hashes only. */
 export type Attributes = {

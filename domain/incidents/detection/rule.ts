@@ -36,7 +36,7 @@ const threshold = () =>
     z.strictObject({ of: z.literal('events'), atLeast: atLeast() }),
     /** How many different values of a field. */
     z.strictObject({ of: z.literal('values'), field: path(), atLeast: atLeast() }),
-    /** A value that was not seen within the window, when others were. */
+    /** A value that was not seen earlier in the window, when others were. */
     z.strictObject({ of: z.literal('new-value'), field: path() }),
     /**
      * More than the group’s own habit: `times` the mean of its last `periods` windows, and never below `atLeast`. From

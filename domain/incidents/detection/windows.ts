@@ -16,7 +16,7 @@ const skewMs = 300_000;
 
 export type Observation = { readonly id: string; readonly time: number; readonly value?: string };
 
-export type Threshold =
+type Threshold =
   | { readonly of: 'events'; readonly atLeast: number }
   | { readonly of: 'values'; readonly atLeast: number }
   | { readonly of: 'new-value' }
@@ -47,7 +47,10 @@ export const emptyWindow: WindowState = { entries: [], newest: 0, gapUntil: 0, h
 const longest = 128;
 const lengthOf = ({ window }: Watch) => window.minutes * 60_000;
 
-/** Without the entries whose value stands within one length both before and after them: windows have it all the same. */
+/**
+ * Without the entries whose value stands before and after them within less than one length: windows have it all the same, and
+ * the one after them, when it is judged again, still sees the one before.
+ */
 function thinned(entries: readonly Entry[], length: number): Entry[] {
   const next = new Map<string, number>();
   const later = entries.toReversed().map(([, time, value]) => {
@@ -60,7 +63,7 @@ function thinned(entries: readonly Entry[], length: number): Entry[] {
   return entries.filter(([, time, value], index) => {
     const earlier = before.get(value);
     const after = later[index];
-    if (earlier !== undefined && after !== undefined && after - earlier <= length) return false;
+    if (earlier !== undefined && after !== undefined && after - earlier < length) return false;
     before.set(value, time);
     return true;
   });
@@ -83,11 +86,11 @@ function isEnough(held: readonly Entry[], { threshold }: Watch, mean: number): b
   return held.length >= Math.min(threshold.always, usual);
 }
 
-function fires(state: WindowState, watch: Watch, [id, time, value]: Entry): boolean {
+function fires(state: WindowState, watch: Watch, [, time, value]: Entry): boolean {
   const { entries, gapUntil, habit } = state;
   const length = lengthOf(watch);
   if (watch.threshold.of === 'new-value') {
-    const others = entries.filter(([other, at]) => other !== id && at <= time && at > time - length);
+    const others = entries.filter(([, at]) => at < time && at > time - length);
     return others.length > 0 && others.every(([, , seen]) => seen !== value);
   }
   const { threshold } = watch;

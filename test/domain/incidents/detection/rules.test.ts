@@ -4,10 +4,10 @@ import { access, client, each } from '#/domain/incidents/detection/fixture.ts';
 import { loadRules } from '#/domain/incidents/detection/rule.ts';
 import { ruleFiles } from '#/domain/incidents/detection/rules.ts';
 import { playbooks } from '#/domain/incidents/playbooks.ts';
-import { firingsOf, fixturesOf } from '#/test/support/detection.ts';
+import { firingsOf } from '#/test/support/detection.ts';
+import { fixturesByRule } from '#/test/support/rule-fixtures.ts';
 
 const { rules, faults } = loadRules(ruleFiles);
-const fixtures = new Map(await Promise.all(rules.map(async ({ id }) => [id, await fixturesOf(id)] as const)));
 
 describe('Rules as data', () => {
   it('MO4: every file of a rule is read, parses and has fixtures beside it', () => {
@@ -16,6 +16,10 @@ describe('Rules as data', () => {
     expect(faults).toEqual([]);
     expect(rules.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     expect(files).toHaveLength(ids.length * 2);
+    expect(Object.keys(fixturesByRule).toSorted()).toEqual(ids.toSorted());
+    for (const { fires, stays } of Object.values(fixturesByRule)) {
+      expect(Object.keys(fires).length * Object.keys(stays).length).toBeGreaterThan(0);
+    }
   });
 
   it('MO5: a playbook that a rule names is started on what it takes', () => {
@@ -27,7 +31,7 @@ describe('Rules as data', () => {
   });
 
   for (const rule of rules) {
-    const { fires, stays } = fixtures.get(rule.id) ?? { fires: {}, stays: {} };
+    const { fires, stays } = fixturesByRule[rule.id] ?? { fires: {}, stays: {} };
     for (const [name, records] of Object.entries(fires)) {
       it(`MO2 MO3 MO4 ${rule.id} fires: ${name}`, () => {
         const [first] = firingsOf([rule], records);

@@ -23,7 +23,7 @@ const watches: Readonly<Record<string, Watch>> = {
 function naive(all: readonly Observation[], { threshold }: Watch, event: Observation): boolean {
   const unique = [...new Map(all.map((each) => [each.id, each])).values()];
   if (threshold.of === 'new-value') {
-    const others = unique.filter(({ id, time }) => id !== event.id && time <= event.time && time > event.time - length);
+    const others = unique.filter(({ time }) => time < event.time && time > event.time - length);
     return others.length > 0 && others.every(({ value }) => value !== event.value);
   }
   return unique.some(({ time: end }) => {

@@ -83,7 +83,7 @@ export function openOperator({ instance, region, keys, workforcePoolId, now }: O
       return restoreCheck({ vault: { ...vault, buckets }, s3: clients.s3, ledger: nameOf('ledger') }, options);
     },
     async addStaff(role, email) {
-      const personId = await addStaff(vault, email);
+      const personId = await addStaff(vault, role, email);
       await inviteUser(clients.cognito, { userPoolId: workforcePoolId, personId, email, renew: true });
       const membership = { UserPoolId: workforcePoolId, Username: personId, GroupName: role };
       await clients.cognito.send(new AdminAddUserToGroupCommand(membership));

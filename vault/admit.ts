@@ -16,6 +16,7 @@ import { grantedBy, grantRefusal, grantRowOf, isGranted, outOfScope } from './gr
 import { guardianRowOf, guards } from './guardian-gate.ts';
 import { toRow } from './records.ts';
 import { putRow, type RowRef, type Rows } from './rows.ts';
+import { isOff } from './switch-rows.ts';
 import { type Asked, loggedName, type Trip } from './trip.ts';
 import { type EngagementRecord, type Found, isErased, unseal } from './unseal.ts';
 import { rememberParties, type Vault } from './vault.ts';
@@ -28,7 +29,8 @@ export type Admission = {
   readonly standing: Standing;
 };
 
-const epochAt = (rows: Rows, ref: RowRef): Epoch | undefined => rows.get(ref)?.fields as Epoch | undefined;
+const epochAt = (rows: Rows, ref: RowRef | undefined): Epoch | undefined =>
+  ref && (rows.get(ref)?.fields as Epoch | undefined);
 
 function standingOf({ visit, epochs }: Asked, rows: Rows, organizationIds: readonly string[]): Standing {
   const person = epochAt(rows, epochs.person);
@@ -41,6 +43,8 @@ function standingOf({ visit, epochs }: Asked, rows: Rows, organizationIds: reado
     person,
     instance: epochAt(rows, epochs.instance),
     organizations: [...organizations].map((id) => epochAt(rows, epochs.organization(id))),
+    staff: epochAt(rows, epochs.staff),
+    officers: epochs.officers && (rows.get(epochs.officers)?.fields as Standing['officers']),
     signIn: rows.get(epochs.signIn)?.fields as Standing['signIn'],
   };
 }
@@ -90,8 +94,9 @@ async function admitGrant(vault: Vault, asked: Asked, rows: Rows): Promise<void>
 function pathFacts(vault: Vault, { visit }: Asked, rows: Rows): EngagementFacts | undefined {
   const { caller } = visit;
   const engagementId = engagementOf(visit);
-  const facts = engagementId && (rows.get(engagementRef(engagementId))?.fields as EngagementFacts | undefined);
-  if (!facts) return undefined;
+  const said = engagementId && (rows.get(engagementRef(engagementId))?.fields as EngagementFacts | undefined);
+  if (!said) return undefined;
+  const facts = { ...said, suspended: isOff(rows, 'relationship', engagementId) };
   const membership = rows.get(membershipRow(caller.personId, facts.organizationId))?.fields;
   const takesPart = participation(caller, facts, membership as MembershipFacts | undefined) !== undefined;
   return takesPart || isGranted(vault, visit, rows, { engagementId, ...facts }) ? facts : undefined;
@@ -115,7 +120,7 @@ function relationsOf(vault: Vault, { visit }: Asked, rows: Rows, record: Engagem
   const organizationId = visit.params.organizationId ?? record?.values.organizationId;
   const membership = organizationId ? rows.get(membershipRow(visit.caller.personId, organizationId)) : undefined;
   return {
-    engagement: record?.values,
+    engagement: record && { ...record.values, suspended: isOff(rows, 'relationship', record.ids.engagementId) },
     membership: membership?.fields as MembershipFacts | undefined,
     isGuardian: guards(vault, visit, rows),
     // Whoever came without an open one was refused before.

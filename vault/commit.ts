@@ -21,7 +21,9 @@ import {
   removeRow,
   stillActive,
   stillUnchanged,
+  switchStill,
 } from './steps.ts';
+import { switchRow } from './switch-rows.ts';
 import { type Failure, type Step, WriteRefused, writeTogether } from './transaction.ts';
 import { deleteAfter, readyKey } from './unseal.ts';
 import type { Vault } from './vault.ts';
@@ -115,6 +117,8 @@ function checks(vault: Vault, visit: Visit, entered: Entered, changes: Changes, 
   if (engagementId && !written.has(rowName(refOf(engagement, { engagementId })))) {
     steps.push(engagementStillOn(vault, engagementId));
   }
+  // No write lands after the suspension that should have stopped it.
+  if (engagementId) steps.push(switchStill(vault, switchRow('relationship', engagementId), rows));
   const organizationId = changes.memberOf ?? admission.engagement?.values.organizationId ?? params.organizationId;
   const { relation } = admission.way;
   const asMember = changes.memberOf || relation === 'coach' || relation === 'member' || relation === 'champion';

@@ -1,5 +1,6 @@
 import { membership, sessionEpoch, signIn } from '#/domain/data-map/entities/directory.ts';
 import { lens, subjectHolds, subjectKey } from '#/domain/data-map/entities/keys.ts';
+import { officers } from '#/domain/data-map/entities/response.ts';
 import { type Purpose, purposeToOpen } from '#/domain/data-map/purposes.ts';
 import { refOf } from './records.ts';
 import type { RowRef } from './rows.ts';
@@ -13,6 +14,8 @@ export const epochCopies = 16;
 export const personEpoch = (personId: string): RowRef => refOf(sessionEpoch, { scope: personId, copy: '0' });
 export const sharedEpoch = (scope: string, random: () => number): RowRef =>
   refOf(sessionEpoch, { scope, copy: String(Math.floor(random() * epochCopies)) });
+/** Who the security officers are. */
+export const officersRow: RowRef = refOf(officers, { role: 'security' });
 export const signInRow = (personId: string, signInId: string): RowRef => refOf(signIn, { personId, signInId });
 export const membershipRow = (personId: string, organizationId: string): RowRef =>
   refOf(membership, { personId, organizationId });

@@ -1,6 +1,9 @@
+import type { StaffRole } from '#/domain/access/roles.ts';
+import { staffScope } from '#/domain/access/standing.ts';
 import { sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { create, type Draft, type NewKey } from './draft.ts';
 import { epochCopies, sharedEpoch } from './epochs.ts';
+import { addOfficer } from './incidents/officers.ts';
 import { arrive } from './people.ts';
 import { getTogether } from './rows.ts';
 import { putKey, putPointers, putRecord } from './steps.ts';
@@ -30,22 +33,22 @@ async function write(vault: Vault, drafts: readonly Draft[], newKeys: readonly N
   await writeTogether(vault.tables.dynamo, [...steps, ...newKeys.map((key) => putKey(vault, key, at))]);
 }
 
-/** Writes the instance's session epoch, without which nobody gets in. Does nothing when it stands already. */
+/** Writes the epochs of the instance and of its staff, without which nobody gets in. Leaves alone what stands already. */
 export async function foundInstance(vault: Vault): Promise<void> {
-  const epoch = sharedEpoch(vault.instance, () => 0);
-  if ((await getTogether(vault.tables, [epoch])).get(epoch)) return;
-  const copies = Array.from({ length: epochCopies }, (_, copy) =>
-    create(sessionEpoch, { scope: vault.instance, copy: String(copy) }, vault.instance, {
-      status: 'active',
-      revokedBefore: 0,
-    }),
-  );
-  await write(vault, copies, []);
+  for (const scope of [vault.instance, staffScope(vault.instance)]) {
+    const epoch = sharedEpoch(scope, () => 0);
+    if ((await getTogether(vault.tables, [epoch])).get(epoch)) continue;
+    const copies = Array.from({ length: epochCopies }, (_, copy) =>
+      create(sessionEpoch, { scope, copy: String(copy) }, vault.instance, { status: 'active', revokedBefore: 0 }),
+    );
+    await write(vault, copies, []);
+  }
 }
 
-/** The person id of a member of staff; makes the person when the address is not known yet. */
-export async function addStaff(vault: Vault, email: string): Promise<string> {
+/** The person id of a member of staff; makes the person when the address is not known yet. May be repeated. */
+export async function addStaff(vault: Vault, role: StaffRole, email: string): Promise<string> {
   const { personId, records, newKeys } = await arrive(vault, 'workforce', email, undefined);
   if (records.length > 0) await write(vault, records, newKeys);
+  if (role === 'security') await addOfficer(vault, personId);
   return personId;
 }

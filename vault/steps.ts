@@ -124,6 +124,12 @@ export const stillUnchanged = (vault: Vault, ref: RowRef, read: Row | undefined)
       )
     : check(vault, ref, { expression: 'attribute_not_exists(#pk)' }, { '#pk': 'pk' }, 'version');
 
+/** A switch that a response may turn must be as it was read; the relation ends with it. */
+export const switchStill = (vault: Vault, ref: RowRef, rows: { get(ref: RowRef): Row | undefined }): Step => ({
+  ...stillUnchanged(vault, ref, rows.get(ref)),
+  failure: 'relation',
+});
+
 /** Deletes a row, if a version is given only that one. Deleting what is gone already is no error. */
 export function removeRow(vault: Vault, { store, pk, sk, version }: Removal): Step {
   const place = { TableName: tableOf(vault.tables, store), Key: toItem({ pk, sk }) };

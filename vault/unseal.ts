@@ -6,11 +6,12 @@ import { expiryOf } from '#/domain/data-map/expiry.ts';
 import { needsConsent, type Purpose } from '#/domain/data-map/purposes.ts';
 import { isGiven } from './consent-gate.ts';
 import { membershipRow, type Opening, openingOf } from './epochs.ts';
-import { isGranted } from './grant-gate.ts';
+import { grantRowOf, isGranted } from './grant-gate.ts';
 import { isRestricted } from './limits.ts';
 import { fromRow, type OpenRecord, type ReadyKey, refOf } from './records.ts';
 import type { Rows } from './rows.ts';
 import { SealBroken } from './sealing.ts';
+import { isOff } from './switch-rows.ts';
 import type { Vault } from './vault.ts';
 import type { Ref, Visit } from './visit.ts';
 import { subjectOf } from './wanted.ts';
@@ -53,11 +54,16 @@ export function deleteAfter(record: OpenRecord, around: EngagementRecord | undef
 }
 
 function reaches(vault: Vault, visit: Visit, rows: Rows, record: OpenRecord): boolean {
-  if (record.entity.name !== engagement.name) return mayRead(record.values as Record<string, unknown>, visit.caller);
-  const values = record.values as EngagementFacts;
+  const { engagementId = '' } = record.ids as { engagementId?: string };
+  const suspended = engagementId !== '' && isOff(rows, 'relationship', engagementId);
+  if (record.entity.name !== engagement.name) {
+    // Whoever comes by a grant has passed the gate by it: what is suspended is suspended for the two who take part.
+    const isKeptOut = suspended && grantRowOf(visit) === undefined;
+    return !isKeptOut && mayRead(record.values as Record<string, unknown>, visit.caller);
+  }
+  const values = { ...(record.values as EngagementFacts), suspended };
   const membership = rows.get(membershipRow(visit.caller.personId, values.organizationId))?.fields;
   if (participation(visit.caller, values, membership as MembershipFacts | undefined)) return true;
-  const { engagementId = '' } = record.ids as { engagementId?: string };
   return isGranted(vault, visit, rows, { engagementId, clientId: values.clientId });
 }
 

@@ -1,12 +1,14 @@
+import { isStaff, staffScope } from '#/domain/access/standing.ts';
 import { engagement } from '#/domain/data-map/entities/directory.ts';
 import { type Entity, isSealed } from '#/domain/data-map/entity.ts';
 import { consentRow, consentsAsked } from './consent-gate.ts';
-import { keyRow, membershipRow, openingOf, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
+import { keyRow, membershipRow, officersRow, openingOf, personEpoch, sharedEpoch, signInRow } from './epochs.ts';
 import { grantRowOf } from './grant-gate.ts';
 import { guardianRowOf } from './guardian-gate.ts';
 import { limitsAsked } from './limits.ts';
 import { refOf } from './records.ts';
 import type { RowRef, Rows } from './rows.ts';
+import { switchRow } from './switch-rows.ts';
 import type { Parties, Vault } from './vault.ts';
 import type { Ref, Visit } from './visit.ts';
 
@@ -40,6 +42,9 @@ export type EpochRefs = {
   readonly person: RowRef;
   readonly instance: RowRef;
   readonly signIn: RowRef;
+  /** Of the staff, and who the security officers are: only where the caller is staff. */
+  readonly staff: RowRef | undefined;
+  readonly officers: RowRef | undefined;
   /** One copy per organisation, chosen once a visit. */
   organization(organizationId: string): RowRef;
 };
@@ -50,6 +55,8 @@ export function epochRefs(vault: Vault, visit: Visit): EpochRefs {
     person: personEpoch(visit.caller.personId),
     instance: sharedEpoch(vault.instance, vault.random),
     signIn: signInRow(visit.caller.personId, visit.caller.signInId),
+    staff: isStaff(visit.caller) ? sharedEpoch(staffScope(vault.instance), vault.random) : undefined,
+    officers: visit.caller.roles.includes('security') ? officersRow : undefined,
     organization(id) {
       const row = chosen.get(id) ?? sharedEpoch(id, vault.random);
       chosen.set(id, row);
@@ -98,10 +105,10 @@ export function wantedRows(vault: Vault, asked: Asked, rows: Rows): RowRef[] {
   const { caller, params } = visit;
   const wanted: RowRef[] = [epochs.person, epochs.instance, epochs.signIn];
   for (const id of organizationsIn(vault, asked, rows)) wanted.push(epochs.organization(id));
-  for (const ref of [grantRowOf(visit), guardianRowOf(visit)]) if (ref) wanted.push(ref);
+  for (const ref of [epochs.staff, epochs.officers, grantRowOf(visit), guardianRowOf(visit)]) if (ref) wanted.push(ref);
   if (params.organizationId) wanted.push(membershipRow(caller.personId, params.organizationId));
   for (const engagementId of engagementsIn(visit, refs)) {
-    wanted.push(engagementRef(engagementId));
+    wanted.push(engagementRef(engagementId), switchRow('relationship', engagementId));
     const parties = partiesOf(vault, rows, engagementId);
     wanted.push(...keyRowsFor(visit, parties?.clientId, engagement));
     wanted.push(...limitsAsked(visit, parties?.clientId, engagement));

@@ -8,6 +8,8 @@ export type EngagementFacts = {
   readonly clientId: string;
   readonly organizationId: string;
   readonly status: EngagementState;
+  /** A response has suspended it: neither of the two takes part. */
+  readonly suspended?: boolean | undefined;
 };
 export type MembershipFacts = {
   readonly role: OrganizationRole;
@@ -28,14 +30,14 @@ export type Relations = {
 
 /**
  * How a caller takes part in an engagement. A coach's access ends with the engagement and with the coach's membership;
- * a client keeps reading what is about them.
+ * a client keeps reading what is about them. While a response has suspended it, neither takes part.
  */
 export function participation(
   caller: Pick<Caller, 'personId'>,
   engagement: EngagementFacts | undefined,
   membership: MembershipFacts | undefined,
 ): 'coach' | 'client' | undefined {
-  if (!engagement) return undefined;
+  if (!engagement || engagement.suspended) return undefined;
   if (engagement.clientId === caller.personId) return 'client';
   if (engagement.coachId !== caller.personId || engagement.status === 'ended') return undefined;
   return membership?.status === 'active' && membership.role === 'coach' ? 'coach' : undefined;

@@ -1,10 +1,14 @@
 import type { Caller } from './caller.ts';
-import { idleMinutes } from './roles.ts';
+import { idleMinutes, type Role, staffRoles } from './roles.ts';
 
 /** A session epoch as its row says it. */
 export type Epoch = {
   readonly status: 'active' | 'suspended' | 'closed';
   readonly revokedBefore: number;
+  /** A response keeps out whom it covers. Apart from `status`, so that neither a restore nor a release undoes the other. */
+  readonly frozen?: boolean | undefined;
+  /** Of the instance: nothing is changed, as long as a response says so. */
+  readonly readOnly?: boolean | undefined;
   readonly organizationIds?: readonly string[] | undefined;
   readonly sessionCompletedAt?: number | undefined;
 };
@@ -14,6 +18,10 @@ export type Standing = {
   readonly person: Epoch | undefined;
   readonly instance: Epoch | undefined;
   readonly organizations: readonly (Epoch | undefined)[];
+  /** Of all staff; it decides only over those who have a role of the staff. */
+  readonly staff?: Epoch | undefined;
+  /** Security officers by the row of this moment. */
+  readonly officers?: { readonly active: readonly string[] } | undefined;
   readonly signIn: { readonly lastSeen: number } | undefined;
 };
 
@@ -22,9 +30,24 @@ const clockSkewMs = 60_000;
 
 export type StandingRefusal = 'unknown' | 'suspended' | 'revoked' | 'idle' | 'clock';
 
-const epochRefusal = (epoch: Epoch | undefined, authTime: number): StandingRefusal | undefined => {
+/** Whether a response keeps out whom the epoch covers; what is neither true nor false does. */
+export const isFrozen = ({ frozen }: Pick<Epoch, 'frozen'>): boolean => frozen !== undefined && frozen !== false;
+
+/** The scope of the epoch that covers the staff of an instance. */
+export const staffScope = (instance: string): string => `${instance}.staff`;
+export const isStaff = ({ roles }: Pick<Caller, 'roles'>): boolean =>
+  roles.some((role) => (staffRoles as readonly Role[]).includes(role));
+
+/**
+ * Whether the caller is a security officer who can act. A freeze of others leaves these in, or nobody could lift it. It takes
+ * all of it: a token of the workforce with the role, and the row of this moment that names the person.
+ */
+const isOfficer = ({ pool, roles, personId }: Caller, { officers }: Standing): boolean =>
+  pool === 'workforce' && roles.includes('security') && officers?.active.includes(personId) === true;
+
+const epochRefusal = (epoch: Epoch | undefined, authTime: number, goesOn: boolean): StandingRefusal | undefined => {
   if (!epoch) return 'unknown';
-  if (epoch.status !== 'active') return 'suspended';
+  if (epoch.status !== 'active' || (isFrozen(epoch) && !goesOn)) return 'suspended';
   // Only a number can be older than the sign-in: to a comparison, null is 0.
   return Number.isInteger(epoch.revokedBefore) && authTime > epoch.revokedBefore ? undefined : 'revoked';
 };
@@ -42,13 +65,17 @@ export function idleLimit(caller: Caller, person: Epoch): number {
 
 /**
  * Why a sign-in does not count (any more), or undefined when it does. Every row must exist, be active and be older than
- * the sign-in; a sign-in without a row counts as last seen when it took place.
+ * the sign-in; a sign-in without a row counts as last seen when it took place. A security officer stays in while everybody
+ * else is frozen, by a sign-in that is newer than the freeze; nobody does while the instance is restored.
  */
 export function standingRefusal(caller: Caller, standing: Standing, now: number): StandingRefusal | undefined {
-  const { person, instance, organizations, signIn } = standing;
+  const { person, instance, organizations, staff, signIn } = standing;
   if (!Number.isInteger(caller.authTime) || caller.authTime * 1000 > now + clockSkewMs) return 'clock';
-  for (const epoch of [person, instance, ...organizations]) {
-    const refusal = epochRefusal(epoch, caller.authTime);
+  const own = epochRefusal(person, caller.authTime, false);
+  if (own) return own;
+  const goesOn = isOfficer(caller, standing);
+  for (const epoch of [instance, ...organizations, ...(isStaff(caller) ? [staff] : [])]) {
+    const refusal = epochRefusal(epoch, caller.authTime, goesOn);
     if (refusal) return refusal;
   }
   const lastSeen = signIn?.lastSeen ?? caller.authTime * 1000;

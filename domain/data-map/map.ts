@@ -10,6 +10,7 @@ import * as insights from './entities/insights.ts';
 import * as integrations from './entities/integrations.ts';
 import * as keys from './entities/keys.ts';
 import * as recordings from './entities/recordings.ts';
+import * as response from './entities/response.ts';
 import * as reviews from './entities/reviews.ts';
 import * as rights from './entities/rights.ts';
 import * as safeguards from './entities/safeguards.ts';
@@ -30,6 +31,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   integrations,
   keys,
   recordings,
+  response,
   reviews,
   rights,
   safeguards,

@@ -31,7 +31,7 @@ export type IntegrationStanding = {
 };
 
 /** A way out to people. `devices`: how many device tokens it can still reach. */
-export type ChannelStanding = { readonly halted: boolean; readonly devices: number };
+type ChannelStanding = { readonly halted: boolean; readonly devices: number };
 
 /** What AWS says of the instance itself; nothing that names a person. */
 export type InstanceStanding = {
@@ -85,7 +85,7 @@ export type Eyes = {
 };
 
 /** For which case and execution an item of evidence is kept, and when (epoch milliseconds). */
-export type Kept = { readonly incidentId: string; readonly executionId: string; readonly at: number };
+type Kept = { readonly incidentId: string; readonly executionId: string; readonly at: number };
 
 /** What a response can do. Each call may be repeated with the same effect. */
 export type Hands = {

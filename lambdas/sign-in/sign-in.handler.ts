@@ -1,5 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { type OrganizationRole, type Pool, type Role, staffRoles } from '#/domain/access/roles.ts';
+import { isFrozen } from '#/domain/access/standing.ts';
 import { apiClientName, apiScope, organizationsClaim, selfServiceScope } from '#/domain/access/token.ts';
 import { membership, person, type sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import { listKey, type ValuesOf } from '#/domain/data-map/entity.ts';
@@ -51,7 +52,7 @@ async function overrides(services: Services, event: PreTokenGenerationV2TriggerE
 
 /**
  * Cognito's pre-token-generation trigger, version 2. Throws, and so refuses the sign-in or the refresh, for anybody whose
- * epoch row is missing or not active. Tokens of the client that manages factors are left as they are: without the API's
+ * epoch row is missing or not active, or whom a response keeps out. Tokens of the client that manages factors are left as they are: without the API's
  * scope, the API refuses them.
  */
 export async function handler(event: PreTokenGenerationV2TriggerEvent): Promise<PreTokenGenerationV2TriggerEvent> {
@@ -61,7 +62,7 @@ export async function handler(event: PreTokenGenerationV2TriggerEvent): Promise<
   const read = await getTogether(opened.vault.tables, Object.values(rows));
   const epoch = read.get(rows.epoch)?.fields as Epoch | undefined;
   const pool = read.get(rows.person)?.fields.pool as Pool | undefined;
-  if (epoch?.status !== 'active' || !pool) throw new Error('This account is not active.');
+  if (epoch?.status !== 'active' || isFrozen(epoch) || !pool) throw new Error('This account is not active.');
   if ((await clientNames.of(event.userPoolId, event.callerContext.clientId)) === apiClientName) {
     event.response = { claimsAndScopeOverrideDetails: await overrides(opened, event, pool, epoch) };
   }

@@ -12,7 +12,7 @@ type Programme = { readonly organizationId: string; readonly termsId: string };
 export const givenParticipants = (vault: Vault, count: number): Promise<GivenParticipant[]> =>
   Promise.all(
     Array.from({ length: count }, async () => ({
-      personId: await addStaff(vault, nextEmail('client')),
+      personId: await addStaff(vault, 'support', nextEmail('client')),
       engagementId: vault.mintId('engagement'),
     })),
   );

@@ -74,7 +74,7 @@ export async function givenStaff(instance: GivenInstance, role: StaffRole): Prom
   const vault = vaultOf(instance);
   await foundInstance(vault);
   const email = nextEmail(role);
-  const Username = await addStaff(vault, email);
+  const Username = await addStaff(vault, role, email);
   const cognito = new CognitoIdentityProviderClient(instance.awsConfig);
   const UserPoolId = instance.userPools.workforce.id;
   const UserAttributes = [

@@ -1,5 +1,5 @@
 import type { Caller } from '#/domain/access/caller.ts';
-import { type Epoch, standingRefusal } from '#/domain/access/standing.ts';
+import { type Epoch, isFrozen, staffScope, standingRefusal } from '#/domain/access/standing.ts';
 import { sessionEpoch } from '#/domain/data-map/entities/directory.ts';
 import type { Standing } from '#/domain/incidents/ports.ts';
 import { epochCopies, holdsRow, personEpoch, sharedEpoch } from '#/vault/epochs.ts';
@@ -20,8 +20,14 @@ const epochAt = (rows: Rows, ref: RowRef): Epoch | undefined => rows.get(ref)?.f
 export async function standingOf(vault: Vault, scope: string): Promise<Standing | undefined> {
   const ref = epochsOf(scope)[0] as RowRef;
   const epoch = epochAt(await getTogether(vault.tables, [ref]), ref);
-  return epoch && { status: epoch.status, revokedBefore: epoch.revokedBefore };
+  if (!epoch) return undefined;
+  const { status, revokedBefore } = epoch;
+  return { status: status === 'active' && isFrozen(epoch) ? 'suspended' : status, revokedBefore };
 }
+
+/** Whether the staff alone is kept out; what is not known is taken as kept out, as the gate does. */
+export const isStaffFrozen = async (vault: Vault): Promise<boolean> =>
+  (await standingOf(vault, staffScope(vault.instance)))?.status !== 'active';
 
 /** Whether a request with a token of a sign-in at that second would be let in: the decision that the gate makes. */
 export async function admits(vault: Vault, personId: string, authTime: number): Promise<boolean> {

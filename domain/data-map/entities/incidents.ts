@@ -167,16 +167,3 @@ export const approval = entity('approval', {
     ),
   },
 });
-
-/** The security staff that can still act: the last of them is never contained. */
-export const officers = entity('officers', {
-  ...ofCase,
-  // Read at the gate with the epochs: they go on while everybody else is frozen.
-  store: 'directory',
-  retention: { from: 'account.closed', keep: { days: 0 }, holdable: false },
-  key: { pk: 'officers', sk: 'officers#{role}' },
-  fields: {
-    active: plain(() => z.array(id('person')), 'security_log', 'Who can act.'),
-    contained: plain(() => z.array(id('person')), 'security_log', 'Who cannot, while a response keeps them out.'),
-  },
-});

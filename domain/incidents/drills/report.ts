@@ -7,7 +7,7 @@ const day = 86_400_000;
 const lessonWithin = 30 * day;
 
 /** Something to be learnt, as a task with an owner and a date (epoch milliseconds). */
-export type Lesson = {
+type Lesson = {
   readonly about: string;
   readonly says: string;
   readonly owner: DrillRole;
@@ -15,7 +15,7 @@ export type Lesson = {
 };
 
 /** A time against its target, in minutes. */
-export type Measured = { readonly took?: number; readonly target: number; readonly met: boolean };
+type Measured = { readonly took?: number; readonly target: number; readonly met: boolean };
 
 export type DrillReport = {
   readonly scenario: string;

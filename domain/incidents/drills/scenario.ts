@@ -1,11 +1,10 @@
 import type { Duration, PlaybookId, Question, Task } from '#/domain/incidents/playbook.ts';
 
 /** Who sits at the table. One person may hold several, but nobody answers for another. */
-export const drillRoles = ['triage', 'security', 'privacy', 'legal', 'communications'] as const;
-export type DrillRole = (typeof drillRoles)[number];
+export type DrillRole = 'triage' | 'security' | 'privacy' | 'legal' | 'communications';
 
 /** Something that happens while the exercise runs, and the decision that it calls for. */
-export type Inject = {
+type Inject = {
   readonly id: string;
   /** From the start of the exercise. */
   readonly after: Duration;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drillReport } from '#/domain/incidents/drills/report.ts';
 import type { Decision, Scenario } from '#/domain/incidents/drills/scenario.ts';
@@ -136,5 +137,24 @@ describe('the schedule of exercises', () => {
       ['key-misuse', 'change'],
       ['rogue-coach', 'year'],
     ]);
+  });
+
+  it('is never later than a year after the last, nor forgotten, whatever happened (IR12)', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 4000 }));
+    fc.assert(
+      fc.property(times, times, fc.integer({ min: 0, max: 4000 }), (drills, changes, today) => {
+        const at = (count: number) => startedAt + count * day;
+        const past = drills.filter((count) => count <= today);
+        const held = drills.map((count) => ({ playbook: 'rogue-coach', at: at(count) }) as const);
+        const [due] = drillsDue(
+          [{ id: 'rogue-coach' }],
+          held,
+          changes.map((count) => ({ at: at(count) })),
+          at(today),
+        );
+        expect(due?.dueAt).toBeLessThanOrEqual(past.length === 0 ? at(today) : at(Math.max(...past) + 365));
+        expect(due?.overdue).toBe(past.length === 0 || Number(due?.dueAt) < at(today));
+      }),
+    );
   });
 });

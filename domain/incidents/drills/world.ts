@@ -1,5 +1,5 @@
 import type { Account, InstanceStanding, IntegrationStanding } from '#/domain/incidents/ports.ts';
-import { type Target, targetName } from '#/domain/incidents/targets.ts';
+import { address, instance, person, type Target, targetName } from '#/domain/incidents/targets.ts';
 
 export type Scope = { status: 'active' | 'suspended' | 'closed'; revokedBefore: number };
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
@@ -75,16 +75,10 @@ export const exercisedRegion = (): World => ({
   grants: new Map([['eu.grant_1', 'eu.person_staff']]),
   evidence: new Map(),
   found: new Map<string, readonly Target[]>([
-    ['actors', [{ type: 'person', id: 'eu.person_coach' }]],
-    ['accounts-hit', [{ type: 'person', id: 'eu.person_client' }]],
-    ['instances', [{ type: 'instance', id: regionId }]],
-    [
-      'sources',
-      [
-        { type: 'address', id: '203.0.113.0/24' },
-        { type: 'address', id: '2001:db8::/48' },
-      ],
-    ],
+    ['actors', [person('eu.person_coach')]],
+    ['accounts-hit', [person('eu.person_client')]],
+    ['instances', [instance(regionId)]],
+    ['sources', [address('203.0.113.0/24'), address('2001:db8::/48')]],
   ]),
   concerned: { people: 12, jurisdictions: ['DE', 'FR'] },
 });

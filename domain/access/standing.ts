@@ -21,7 +21,7 @@ export type Standing = {
   /** Of all staff; it decides only over those who have a role of the staff. */
   readonly staff?: Epoch | undefined;
   /** Security officers by the row of this moment. */
-  readonly officers?: { readonly active: readonly string[] } | undefined;
+  readonly officers?: { readonly active?: readonly string[] | undefined } | undefined;
   readonly signIn: { readonly lastSeen: number } | undefined;
 };
 
@@ -43,7 +43,7 @@ export const isStaff = ({ roles }: Pick<Caller, 'roles'>): boolean =>
  * all of it: a token of the workforce with the role, and the row of this moment that names the person.
  */
 const isOfficer = ({ pool, roles, personId }: Caller, { officers }: Standing): boolean =>
-  pool === 'workforce' && roles.includes('security') && officers?.active.includes(personId) === true;
+  pool === 'workforce' && roles.includes('security') && officers?.active?.includes(personId) === true;
 
 const epochRefusal = (epoch: Epoch | undefined, authTime: number, goesOn: boolean): StandingRefusal | undefined => {
   if (!epoch) return 'unknown';

@@ -217,16 +217,8 @@ export const sessionEpoch = entity('session_epoch', {
       'security_log',
       'Tokens of sign-ins up to this second are refused. Never lowered.',
     ),
-    frozen: plain(
-      () => z.optional(z.boolean()),
-      'security_log',
-      'Whether a response keeps out whom it covers; security officers go on by a fresh sign-in.',
-    ),
-    readOnly: plain(
-      () => z.optional(z.boolean()),
-      'security_log',
-      'Of the instance: whether a response lets nothing be changed.',
-    ),
+    frozen: plain(() => z.optional(z.boolean()), 'security_log', 'Whether a response keeps out whom it covers.'),
+    readOnly: plain(() => z.optional(z.boolean()), 'security_log', 'Whether a response lets nothing be changed.'),
     organizationIds: plain(
       () => z.optional(z.array(id('organization'))),
       'identity',

@@ -29,9 +29,10 @@ const help = `npm run coachvault -- <command>
                                                         ended relations and holds; with --apply repeat what they have
                                                         forgotten. Exits with 0 if they may serve, 1 if not
   resume <instance>                                     let people in again; everybody signs in anew
-  verify <file> [--keys <file>]                         check a receipt, ledger, certificate or manifest, offline; the
+  verify <file or folder> [--keys <file>]               check a receipt, ledger, certificate or manifest, or the
+                                                        folder of a case with all its evidence, offline; the
                                                         keys are the instance's /.well-known/jwks.json, saved as
-                                                        keys.json beside the file. Exits with 0 if valid, 1 if not
+                                                        keys.json beside it. Exits with 0 if valid, 1 if not
   documents <folder> [--instance <id>] [--counts <file>]
                                                         write the record of processing, notices, registers and
                                                         assessments, as Markdown and HTML; with the counts of a

@@ -24,7 +24,7 @@ const contents: readonly (readonly [ItemKind, readonly ItemLine[]])[] = [
   ['scope', [{ jurisdiction: 'eu-gdpr', category: 'coaching_content', people: 1, records: 3 }]],
 ];
 
-export const fileSaying = (text: string) => ({ text, bytes: Buffer.byteLength(text), sha256: sha256(text) });
+const fileSaying = (text: string) => ({ text, bytes: Buffer.byteLength(text), sha256: sha256(text) });
 
 export function givenItem(kind: ItemKind, number: number, text: string): EvidenceItem {
   const { sha256: hash, bytes } = fileSaying(text);

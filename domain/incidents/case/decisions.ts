@@ -10,7 +10,7 @@ export const decisionTopics = {
   'restore-service': ['yes', 'no'],
   'accept-risk': ['yes', 'no'],
 } as const;
-export type DecisionTopic = keyof typeof decisionTopics;
+type DecisionTopic = keyof typeof decisionTopics;
 
 /** An entry of the decision log. */
 export type Decision<T extends DecisionTopic = DecisionTopic> = {

@@ -46,4 +46,3 @@ type KindsBy<B extends 'automatic' | 'written'> = {
   [K in EntryKind]: (typeof entryKinds)[K]['by'] extends B ? K : never;
 }[EntryKind];
 export type AutomaticKind = KindsBy<'automatic'>;
-export type WrittenKind = KindsBy<'written'>;

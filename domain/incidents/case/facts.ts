@@ -7,7 +7,7 @@ const mostWords = 200;
 const mostFacts = 32;
 
 /** Ids, enumerations, counts, moments. Nothing that people wrote can be a fact. */
-export type Fact = string | number | boolean | readonly string[];
+type Fact = string | number | boolean | readonly string[];
 export type CaseFacts = Readonly<Record<string, Fact>>;
 
 const wordSchema = () =>

@@ -14,7 +14,7 @@ export function caseDeadlines({ severity, awareAt }: Pick<CaseStanding, 'severit
 }
 
 /** Who is paged, from nearest to furthest. Each round that nobody answers, one more circle hears of it. */
-export const pagingCircles = ['security', 'privacy', 'platform_admin'] as const;
+const pagingCircles = ['security', 'privacy', 'platform_admin'] as const;
 export type Paging = {
   /** Rounds so far, this one included; from 1. */
   readonly round: number;

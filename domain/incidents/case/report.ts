@@ -5,7 +5,7 @@ import type { CaseScope } from './scope.ts';
 import type { CaseStanding } from './standing.ts';
 
 /** One action as it was taken; moments in epoch ms, absent where it did not come to that. */
-export type ReportedAction = {
+type ReportedAction = {
   readonly action: string;
   readonly target: string;
   readonly state: string;

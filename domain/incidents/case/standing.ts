@@ -58,7 +58,7 @@ export const triageOwnerOf = ({ roles }: Pick<CaseStanding, 'roles'>): string | 
 
 /** Why something cannot be done to a case, as a word for programs and a sentence for people. */
 export type Refusal = { readonly refusal: RefusalName; readonly says: string };
-export const refusals = {
+const refusals = {
   'wrong-state': 'A case in this state does not take this step.',
   'not-yours': 'This is for the security staff, or for whoever has the role in the case.',
   'is-target': 'Who is a target of the case has no part in it.',

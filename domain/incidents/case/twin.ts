@@ -3,7 +3,7 @@ import { once } from '#/domain/once.ts';
 import type { CaseScope } from './scope.ts';
 
 /** What twin cases of two instances may tell each other. Numbers only: no id, no name and no time has anywhere to stand. */
-export const twinCounters = ['people', 'records', 'actions', 'contained', 'openClocks', 'openTasks'] as const;
+const twinCounters = ['people', 'records', 'actions', 'contained', 'openClocks', 'openTasks'] as const;
 export type TwinCounters = { readonly [N in (typeof twinCounters)[number]]: number };
 
 export const twinCountersSchema = once(() => {

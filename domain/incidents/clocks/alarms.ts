@@ -4,7 +4,7 @@ const hour = 3_600_000;
 const before: Readonly<Record<Alarm, number>> = { '24h': 24 * hour, '12h': 12 * hour, '4h': 4 * hour, missed: 0 };
 
 /** Who hears of an alarm, by role of the staff. */
-export const toldOf = {
+const toldOf = {
   '24h': ['privacy'],
   '12h': ['privacy', 'security'],
   '4h': ['privacy', 'security', 'platform_admin'],

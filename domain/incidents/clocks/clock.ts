@@ -3,7 +3,7 @@ import type { RegimeId } from '#/domain/jurisdictions/regime.ts';
 import type { ClockStart } from '#/domain/jurisdictions/values.ts';
 import type { DecidedClock } from './decide.ts';
 
-export type ClockAudience = BreachClock['audience'];
+type ClockAudience = BreachClock['audience'];
 /** Which law, and whom it wants told: `eu-gdpr-regulator`. */
 export type ClockId = `${RegimeId}-${ClockAudience}`;
 

@@ -1,5 +1,5 @@
 /** Why a clock is not set, decided or stopped, as a word for programs and a sentence for people. */
-export const clockRefusals = {
+const clockRefusals = {
   'not-yet': 'Nobody can have become aware in the future: give the moment at which somebody first knew.',
   'no-moment': 'A clock needs the moment at which somebody first knew.',
   'already-over': 'A clock would start after its time is over: say why it starts late, and it starts as a missed one.',

@@ -28,6 +28,7 @@ import { type Failure, type Step, WriteRefused, writeTogether } from './transact
 import { deleteAfter, readyKey } from './unseal.ts';
 import type { Vault } from './vault.ts';
 import type { Visit } from './visit.ts';
+import { requireWrites } from './write-freeze.ts';
 
 export type Saved<E extends Entity = Entity> = OpenRecord<E> & { readonly deleteAfter: number | undefined };
 
@@ -168,6 +169,7 @@ const detailOf = (failure: Failure): string =>
 export async function commit(vault: Vault, visit: Visit, entered: Entered, changes: Changes): Promise<Saved[]> {
   const at = vault.now();
   const { admission, idempotency } = entered;
+  requireWrites(admission, changes);
   if (admission.engagement?.values.status === 'ended') {
     throw new Problem('conflict', { detail: 'The engagement has ended; its records can only be read.' });
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Choices } from '#/domain/consent/choices.ts';
 import { connection, integration } from '#/domain/data-map/entities/integrations.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
@@ -11,6 +12,7 @@ import { type Errand, openRows } from './errand.ts';
 import { idsIn, refOf } from './records.ts';
 import { getTogether, type Rows } from './rows.ts';
 import { rowsBelow } from './subject-rows.ts';
+import { isOff, switchRow } from './switch-rows.ts';
 import { isErased } from './unseal.ts';
 import type { Vault } from './vault.ts';
 
@@ -63,7 +65,7 @@ function stanceIn(rows: Rows, personId: string): Stance {
 
 /**
  * The integration, if the person’s records may go to it at this very moment: it is active with nothing against it, the
- * person has connected it, and their consent stands.
+ * person has connected it, their consent stands, and no response has suspended it.
  */
 export async function openTo(
   vault: Vault,
@@ -73,11 +75,13 @@ export async function openTo(
 ): Promise<Integration | undefined> {
   const { personId, integrationId } = pairing;
   const made = refOf(connection, { personId, integrationId });
+  const suspended = switchRow('integration', integrationId);
   const [rows, found] = await Promise.all([
-    getTogether(vault.tables, [made, consentRow(personId)]),
+    getTogether(vault.tables, [made, consentRow(personId), suspended]),
     openIntegration(vault, service, pairing),
   ]);
-  if (!found || !isOpen(found.values, { now: vault.now(), home })) return undefined;
+  if (!found || isOff(rows, 'integration', integrationId)) return undefined;
+  if (!isOpen(found.values, { now: vault.now(), home })) return undefined;
   const connected = rows.get(made)?.fields as Connection | undefined;
   return isConnected(connected, found.values, stanceIn(rows, personId), vault.now()) ? found : undefined;
 }
@@ -93,3 +97,6 @@ export async function organizationOf(vault: Vault, integrationId: string): Promi
   }
   return undefined;
 }
+
+/** A new key to sign messages with (Standard Webhooks). */
+export const makeSigningKey = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -85,7 +85,7 @@ export type Eyes = {
 };
 
 /** For which case and execution an item of evidence is kept, and when (epoch milliseconds). */
-type Kept = { readonly incidentId: string; readonly executionId: string; readonly at: number };
+export type Kept = { readonly incidentId: string; readonly executionId: string; readonly at: number };
 
 /** What a response can do. Each call may be repeated with the same effect. */
 export type Hands = {
@@ -119,7 +119,7 @@ export type Hands = {
     readonly resume: (engagementIds: readonly string[], incidentId: string) => Promise<void>;
   };
   readonly staff: {
-    /** Keeps out every sign-in of the workforce but that of security officers, in one write. */
+    /** Keeps out every sign-in of the staff but fresh ones of security officers, in one write. */
     readonly freeze: (instanceId: string, incidentId: string) => Promise<void>;
     readonly unfreeze: (instanceId: string, incidentId: string) => Promise<void>;
     /** Denies their IAM roles whatever carries a session issued before this moment (epoch milliseconds). */

@@ -17,6 +17,7 @@ import { type Pool, pools } from '#/domain/access/roles.ts';
 import type { Account, Hands } from '#/domain/incidents/ports.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
 import { cognito, poolId } from '#/lambdas/platform/user-pools.ts';
+import { addOfficer, removeOfficer } from '#/vault/incidents/officers.ts';
 
 type User = { readonly UserPoolId: string; readonly Username: string };
 type Found = { readonly pool: Pool; readonly user: User; readonly known: AdminGetUserCommandOutput };
@@ -96,9 +97,14 @@ export function accountHands(services: Services): Hands['accounts'] {
         if (known.UserStatus !== 'FORCE_CHANGE_PASSWORD') await cognito().send(new AdminResetUserPasswordCommand(user));
       }),
     resetFactors: (personId) => each(personId, ({ user }) => cognito().send(new AdminDeleteSoftwareTokenCommand(user))),
-    leaveGroups: (personId, groups) =>
-      inWorkforce(personId, groups, (input) => cognito().send(new AdminRemoveUserFromGroupCommand(input))),
-    joinGroups: (personId, groups) =>
-      inWorkforce(personId, groups, (input) => cognito().send(new AdminAddUserToGroupCommand(input))),
+    leaveGroups: async (personId, groups) => {
+      // Refuses the last officer before anything is taken.
+      if (groups.includes('security')) await removeOfficer(services.vault, personId);
+      await inWorkforce(personId, groups, (input) => cognito().send(new AdminRemoveUserFromGroupCommand(input)));
+    },
+    joinGroups: async (personId, groups) => {
+      await inWorkforce(personId, groups, (input) => cognito().send(new AdminAddUserToGroupCommand(input)));
+      if (groups.includes('security')) await addOfficer(services.vault, personId);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Caller } from '#/domain/access/caller.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import { copyLink, exportBundle } from '#/domain/data-map/entities/rights.ts';
 import type { Entity } from '#/domain/data-map/entity.ts';
@@ -7,6 +8,7 @@ import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';
 import { change, create } from '#/vault/draft.ts';
 import { keyRow } from '#/vault/epochs.ts';
+import { exportStopRows, requireExports } from '#/vault/export-stops.ts';
 import { getPart, removeObject } from '#/vault/sealed-objects.ts';
 import { type Found, isErased, readyKey } from '#/vault/unseal.ts';
 import type { Vault } from '#/vault/vault.ts';
@@ -39,9 +41,14 @@ function show({ ids, values }: Delivery, { values: { pieces } }: Bundle, proof: 
 const waits = ({ values }: Bundle, now: number): boolean => values.expiresAt > now && values.deliveredAt === undefined;
 
 /** A delivery with its copy. @throws Problem `not-found`; `link-used` when the link or the copy is gone */
-async function readOpen(door: Door, vault: Vault, personId: string, deliveryId: string) {
+async function readOpen(door: Door, vault: Vault, caller: Caller, deliveryId: string) {
+  const { personId, organizationIds } = caller;
   const row = keyRow(personId, 'data_rights');
-  const { found, rows } = await door.consult({ link: of(copyLink, { personId, deliveryId }) }, [row]);
+  const { found, rows } = await door.consult({ link: of(copyLink, { personId, deliveryId }) }, [
+    row,
+    ...exportStopRows(vault, personId, organizationIds),
+  ]);
+  requireExports(vault, rows, personId, organizationIds);
   const link = there<typeof copyLink>(found.link);
   if (!link) throw new Problem('not-found');
   const { requestId } = link.values;
@@ -51,18 +58,17 @@ async function readOpen(door: Door, vault: Vault, personId: string, deliveryId: 
   return { link, bundle, key: await readyKey(vault, rows, { row, purpose: 'data_rights' }) };
 }
 
-async function makeLink(
-  { door, caller, params }: Request<Routes['makeLink']>,
-  { mintId, now }: Pick<Vault, 'mintId' | 'now'>,
-) {
-  const { personId } = caller;
+async function makeLink({ door, caller, params }: Request<Routes['makeLink']>, vault: Vault) {
+  const { personId, organizationIds } = caller;
   const { requestId } = params;
-  const { bundle: found } = await door.open({ bundle: of(exportBundle, { personId, requestId }) });
-  const bundle = there<typeof exportBundle>(found);
+  const asked = { bundle: of(exportBundle, { personId, requestId }) };
+  const { found: opened, rows } = await door.consult(asked, exportStopRows(vault, personId, organizationIds));
+  requireExports(vault, rows, personId, organizationIds);
+  const bundle = there<typeof exportBundle>(opened.bundle);
   if (!bundle) throw new Problem('not-found');
-  if (!waits(bundle, now())) throw new Problem('link-used');
+  if (!waits(bundle, vault.now())) throw new Problem('link-used');
   const proof = randomBytes(32).toString('base64url');
-  const deliveryId = mintId('delivery');
+  const deliveryId = vault.mintId('delivery');
   const { expiresAt } = bundle.values;
   const link = create(copyLink, { personId, deliveryId }, personId, {
     requestId,
@@ -88,7 +94,7 @@ async function takePiece(
 ): Promise<Uint8Array> {
   const { personId } = caller;
   const part = Number(params.part);
-  const { link, bundle, key } = await readOpen(door, vault, personId, params.deliveryId);
+  const { link, bundle, key } = await readOpen(door, vault, caller, params.deliveryId);
   requireNext(link, { proof: body.proof, part });
   const { requestId } = link.values;
   const place = { bucket: 'exports', objectId: requestId, subject: personId, purpose: 'data_rights', part } as const;
@@ -114,7 +120,7 @@ export const deliveryOperations: Operations<Routes> = {
   makeLink: (request, { vault }) => makeLink(request, vault),
 
   readDelivery: async ({ door, caller, params }, { vault }) => {
-    const { link, bundle } = await readOpen(door, vault, caller.personId, params.deliveryId);
+    const { link, bundle } = await readOpen(door, vault, caller, params.deliveryId);
     return show(link, bundle, null);
   },
 

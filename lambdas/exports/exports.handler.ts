@@ -2,6 +2,7 @@ import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import { Problem } from '#/domain/api/problems.ts';
 import { objectStore } from '#/lambdas/platform/object-store.ts';
 import { type JobReport, serveJob, step } from '#/lambdas/platform/serve-job.ts';
+import { areExportsStopped } from '#/vault/export-stops.ts';
 import { closeCopy, type Made, signManifest } from './close.ts';
 import { exportsArea } from './contract.ts';
 import { giveUp, handOver, removeCopy, waitsHours } from './hand-over.ts';
@@ -47,6 +48,12 @@ async function make(copying: Copying, context: DurableContext): Promise<Made | n
   return made;
 }
 
+/** A response may stop copies for days: the job looks again every hour, and goes on when they may be made. */
+async function untilAllowed({ vault, personId }: Copying, context: DurableContext): Promise<void> {
+  while (await step(context, 'stopped', () => areExportsStopped(vault, personId)))
+    await context.wait('stopped', { hours: 1 });
+}
+
 /** The sizes of all pieces of a finished copy. */
 async function finish(copying: Copying, context: DurableContext): Promise<readonly number[] | null> {
   const made = await make(copying, context);
@@ -65,6 +72,7 @@ async function finish(copying: Copying, context: DurableContext): Promise<readon
  * was and ends with the same bytes.
  */
 async function copy(copying: Copying, context: DurableContext): Promise<JobReport> {
+  await untilAllowed(copying, context);
   const pieces = await finish(copying, context);
   const isOffered = await step(context, 'hand-over', () => (pieces ? handOver(copying, pieces) : giveUp(copying)));
   if (isOffered) await context.wait('collection', { hours: waitsHours });

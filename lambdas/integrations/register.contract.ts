@@ -28,14 +28,17 @@ const proposed = [
 const state = () => z.enum([...integrationStates, 'active']);
 
 const integrationAnswer = once(() =>
-  z.extend(representation(integration, ['organizationId', 'integrationId'], ['signingKeys', 'state']), {
-    state: state(),
-    /** From when on an announced integration may get data. */
-    startsAt: z.nullable(z.iso.datetime()),
-    /** What stands against sending anything to it, whatever its state. */
-    faults: z.array(z.string()),
-    hasSigningKey: z.boolean(),
-  }),
+  z.extend(
+    representation(integration, ['organizationId', 'integrationId'], ['signingKeys', 'secretVersion', 'state']),
+    {
+      state: state(),
+      /** From when on an announced integration may get data. */
+      startsAt: z.nullable(z.iso.datetime()),
+      /** What stands against sending anything to it, whatever its state. */
+      faults: z.array(z.string()),
+      hasSigningKey: z.boolean(),
+    },
+  ),
 );
 
 const done = { ...registered, status: 200, answer: integrationAnswer, replay: { route: 'readIntegration' } } as const;

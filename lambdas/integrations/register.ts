@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Problem } from '#/domain/api/problems.ts';
 import { integration } from '#/domain/data-map/entities/integrations.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
@@ -11,6 +10,7 @@ import type { Services } from '#/lambdas/platform/services.ts';
 import type { Saved } from '#/vault/commit.ts';
 import type { Door } from '#/vault/door.ts';
 import { create } from '#/vault/draft.ts';
+import { makeSigningKey } from '#/vault/sharing.ts';
 import type { registerRoutes } from './register.contract.ts';
 
 type Integration = Saved<typeof integration>;
@@ -20,7 +20,7 @@ const homeOf = (services: Services): Home => controllerOf(services).jurisdiction
 const instant = (at: number): string => new Date(at).toISOString();
 
 const show = (services: Services) => (record: Integration) => {
-  const { signingKeys = [], state: _, ...shown } = represent(record);
+  const { signingKeys = [], secretVersion: __, state: _, ...shown } = represent(record);
   const { values } = record;
   const from = startsAt(values);
   return {
@@ -77,10 +77,10 @@ export const registerOperations: Operations<typeof registerRoutes> = {
 
   issueSigningKey: async ({ door, params }) => {
     const record = await door.read(integration, params);
-    const signingKey = `whsec_${randomBytes(32).toString('base64')}`;
-    const [before] = record.values.signingKeys ?? [];
+    const signingKey = makeSigningKey();
+    const { signingKeys: [before] = [], secretVersion = 0 } = record.values;
     const signingKeys = [signingKey, ...(before ? [before] : [])];
-    await door.revise('integration.key_issued', record, { signingKeys });
+    await door.revise('integration.key_issued', record, { signingKeys, secretVersion: secretVersion + 1 });
     return { signingKey };
   },
 

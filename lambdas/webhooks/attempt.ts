@@ -4,6 +4,9 @@ import { NoReply, post, type Reply } from './post.ts';
 import { signedMessage } from './signed-message.ts';
 import { wayOut } from './way-out.ts';
 
+/** Which attempt it is: what is sent again can be stopped while what is new goes on. */
+export type Turn = { readonly isFirst: boolean; readonly isLast?: boolean };
+
 /** One attempt to send something to an integration. Undefined: nothing came back, and why is nobody’s business but the log’s. */
 export async function attempt(
   { now }: Services,

@@ -13,7 +13,8 @@ import { getTogether } from '#/vault/rows.ts';
 import { type Integration, openTo } from '#/vault/sharing.ts';
 import { isErased } from '#/vault/unseal.ts';
 import type { Vault } from '#/vault/vault.ts';
-import { attempt, hasArrived, isGone } from './attempt.ts';
+import { mayLeave } from '#/vault/ways-out.ts';
+import { attempt, hasArrived, isGone, type Turn } from './attempt.ts';
 
 const service = 'service:webhooks';
 /** `dropped`: the person does not share it any more, or it could not be sent for days. */
@@ -66,16 +67,29 @@ async function release(
 
 /**
  * One attempt: consent, key, connection and register are read anew, so what was queued before an opt-out is dropped. A
- * message that has arrived, or never may, is deleted.
+ * message that has arrived, or never may, is deleted; one that a response holds back waits for its next turn.
  */
-export async function deliver(services: Services, event: JobEvent, isLast: boolean): Promise<Outcome> {
+export async function deliver(
+  services: Services,
+  event: JobEvent,
+  { isFirst, isLast = false }: Turn,
+): Promise<Outcome> {
   const { vault } = services;
   const found = await findDelivery(vault, event);
   if (!found) return 'dropped';
+  const { integrationId } = found.row.fields as { readonly integrationId: string };
+  const outcome = (await mayLeave(vault, { channel: 'webhooks', integrationId, repeated: !isFirst }))
+    ? await send(services, event, found)
+    : 'again';
+  const end = outcome === 'again' && isLast ? 'dropped' : outcome;
+  if (end !== 'again') await removeRecord(vault, found);
+  return end;
+}
+
+async function send(services: Services, event: JobEvent, found: FoundRow): Promise<Outcome> {
   const released = await release(services, event, found);
-  const reply =
-    released && (await attempt(services, released.to, { id: event.resourceId, body: released.message.values.message }));
-  const outcome = hasArrived(reply) ? 'delivered' : !released || isGone(reply) || isLast ? 'dropped' : 'again';
-  if (outcome !== 'again') await removeRecord(vault, found);
-  return outcome;
+  if (!released) return 'dropped';
+  const reply = await attempt(services, released.to, { id: event.resourceId, body: released.message.values.message });
+  if (hasArrived(reply)) return 'delivered';
+  return isGone(reply) ? 'dropped' : 'again';
 }

@@ -7,7 +7,8 @@ import { movePropagation, type Propagation, readPropagation } from '#/vault/prop
 import { answerNotice, noticesOf } from '#/vault/recipients.ts';
 import { openIntegration } from '#/vault/sharing.ts';
 import type { Vault } from '#/vault/vault.ts';
-import { acknowledges, attempt } from './attempt.ts';
+import { mayLeave } from '#/vault/ways-out.ts';
+import { acknowledges, attempt, type Turn } from './attempt.ts';
 import { webhooks } from './contract.ts';
 
 const service = 'service:webhooks';
@@ -49,12 +50,15 @@ async function standing(vault: Vault, { subjectId, resourceId }: JobEvent): Prom
 }
 
 /** One attempt to have a third party confirm that it has stopped and deleted. It needs no consent: it names nobody. */
-export async function tell(services: Services, event: JobEvent): Promise<Told> {
+export async function tell(services: Services, event: JobEvent, { isFirst }: Turn): Promise<Told> {
   const { vault } = services;
   const record = await standing(vault, event);
   const { state, dueAt } = record.values;
   const secondsLeft = Math.max(0, Math.ceil((dueAt - vault.now()) / 1000));
   if (state !== 'pending') return { state, secondsLeft };
+  const { integrationId } = record.values;
+  if (!(await mayLeave(vault, { channel: 'webhooks', integrationId, repeated: !isFirst })))
+    return { state, secondsLeft };
   const to = await openIntegration(vault, service, record.values);
   const id = record.ids.propagationId;
   const reply = to && (await attempt(services, to, { id, body: bodyOf(record) }));

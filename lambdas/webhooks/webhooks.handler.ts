@@ -12,7 +12,9 @@ type Run = (event: JobEvent, context: DurableContext, services: Services) => Pro
 /** Tries over days, each attempt on its own merits. */
 const sendDelivery: Run = async (event, context, services) => {
   for (let attempt = 1; attempt <= attemptsAtMost; attempt++) {
-    const outcome = await step(context, 'deliver', () => deliver(services, event, attempt === attemptsAtMost));
+    const outcome = await step(context, 'deliver', () =>
+      deliver(services, event, { isFirst: attempt === 1, isLast: attempt === attemptsAtMost }),
+    );
     if (outcome !== 'again') return { outcome, attempts: attempt };
     await context.wait('retry', { seconds: waitBefore(attempt) });
   }
@@ -22,7 +24,7 @@ const sendDelivery: Run = async (event, context, services) => {
 /** Asks until it is confirmed or the time is over, and then has it looked after. */
 const tellUntilConfirmed: Run = async (event, context, services) => {
   for (let attempt = 1; ; attempt++) {
-    const { state, secondsLeft } = await step(context, 'tell', () => tell(services, event));
+    const { state, secondsLeft } = await step(context, 'tell', () => tell(services, event, { isFirst: attempt === 1 }));
     if (state !== 'pending') return { state, attempts: attempt };
     if (secondsLeft === 0) break;
     await context.wait('retry', { seconds: Math.min(waitBefore(attempt), secondsLeft) });

@@ -76,6 +76,11 @@ export const integration = entity('integration', {
       'key_material',
       'What messages are signed with: the newest key, and the one before it.',
     ),
+    secretVersion: bound(
+      () => z.optional(z.int()),
+      'organizational',
+      'How many signing keys there have been: it grows with each.',
+    ),
     manifest: bound(manifest, 'organizational', 'The fields that the tool gets; it gets no others.'),
     purposeClass: bound(
       () => z.enum(purposeClasses),

@@ -37,7 +37,7 @@ describe('a suspended engagement', () => {
     expect((await given.pair.coach.call('POST', `${path}/sessions`, { body })).status).toBe(404);
   }
 
-  it('IR4: is out of reach for coach and client at the very next request, and back when it goes on', async () => {
+  it('IR3: is out of reach for coach and client at the very next request, and back when it goes on', async () => {
     const incidentId = newCase();
     await expectReached();
     await suspend(incidentId);
@@ -48,7 +48,7 @@ describe('a suspended engagement', () => {
     expect(await relationshipOf(given.vault, given.pair.engagementId)).toBe('active');
   });
 
-  it('IR4: stays so until the last case lets it go on, and repeating changes nothing', async () => {
+  it('IR3: stays so until the last case lets it go on, and repeating changes nothing', async () => {
     const [one, other] = [newCase(), newCase()];
     for (const incidentId of [one, one, other]) await suspend(incidentId);
     await resume(one);
@@ -59,7 +59,7 @@ describe('a suspended engagement', () => {
     await expectReached();
   });
 
-  it('IR4: of two cases that take it and let it go at once, none is lost', async () => {
+  it('IR3: of two cases that take it and let it go at once, none is lost', async () => {
     const cases = Array.from({ length: 4 }, newCase);
     await Promise.all(cases.map(suspend));
     const [last = '', ...others] = cases;
@@ -69,7 +69,7 @@ describe('a suspended engagement', () => {
     expect(await relationshipOf(given.vault, given.pair.engagementId)).toBe('active');
   });
 
-  it('IR4: is told from the coach’s other engagements, and those that ended', async () => {
+  it('IR3: is told from the coach’s other engagements, and those that ended', async () => {
     const { vault, pair, programme, instance } = given;
     const client = await givenMember(instance, programme, 'client');
     const second = await givenEngagement(programme.organizationId, programme.termsId, pair.coach, client);

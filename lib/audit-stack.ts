@@ -5,9 +5,8 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { bucketNames } from '#/domain/data-map/buckets.ts';
-import { storeNames, stores } from '#/domain/data-map/stores.ts';
-import { bucketArn, logGroupName, type Place, roleName, tableArn, trailArn, trailName } from '#/lib/names.ts';
+import { trailSelectors } from '#/domain/data-map/trail-selectors.ts';
+import { logGroupName, type Place, roleName, trailArn, trailedArns, trailName } from '#/lib/names.ts';
 import { accessLogBucket, closed, lifecycle, lockedFor } from './constructs/closed-bucket.ts';
 import { encryptedLogGroup } from './constructs/encrypted-log-group.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
@@ -47,29 +46,16 @@ export function auditStack(scope: Construct, { instance, keys }: { instance: Ins
   });
 }
 
-/** Management events, every read and write of the tables that the data map calls sensitive, and of every object. */
-const eventSelectors = (place: Place) => [
-  { name: 'Management events', fieldSelectors: [{ field: 'eventCategory', equalTo: ['Management'] }] },
-  {
-    name: 'Sensitive tables',
-    fieldSelectors: [
-      { field: 'eventCategory', equalTo: ['Data'] },
-      { field: 'resources.type', equalTo: ['AWS::DynamoDB::Table'] },
-      {
-        field: 'resources.ARN',
-        equalTo: storeNames.filter((store) => stores[store].trailed).map((store) => tableArn(place, store)),
-      },
-    ],
-  },
-  {
-    name: 'Objects',
-    fieldSelectors: [
-      { field: 'eventCategory', equalTo: ['Data'] },
-      { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
-      { field: 'resources.ARN', startsWith: bucketNames.map((bucket) => `${bucketArn(place, bucket)}/`) },
-    ],
-  },
-];
+/** As CloudFormation spells them. */
+const eventSelectors = (place: Place) =>
+  trailSelectors(trailedArns(place)).map(({ Name: name, FieldSelectors }) => ({
+    name,
+    fieldSelectors: FieldSelectors.map(({ Field: field, Equals, StartsWith }) => ({
+      field,
+      ...(Equals ? { equalTo: [...Equals] } : {}),
+      ...(StartsWith ? { startsWith: [...StartsWith] } : {}),
+    })),
+  }));
 
 function trailBucket(stack: RegionalStack, keys: Keys): Bucket {
   const bucket = new Bucket(stack, 'TrailBucket', {

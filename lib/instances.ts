@@ -24,6 +24,8 @@ export type Instance = {
   readonly isolatedNetwork: boolean;
   /** `compliance` locks buckets for good, and the backup vault after its grace time; `governance` lets administrators undo it. */
   readonly backupLock: 'governance' | 'compliance';
+  /** Where our own people connect from, in CIDR notation: no response blocks them. */
+  readonly ownNetworks: readonly string[];
   /** Requests a second and burst over all callers; API Gateway answers 429 above them. */
   readonly throttle: { readonly rate: number; readonly burst: number };
 };
@@ -41,6 +43,7 @@ export const instances = {
     privacyContact: 'mailto:privacy@coachvault.example',
     isolatedNetwork: true,
     backupLock: 'governance',
+    ownNetworks: [],
     throttle: { rate: 500, burst: 1000 },
   },
   na: {
@@ -55,6 +58,7 @@ export const instances = {
     privacyContact: 'mailto:privacy@coachvault.example',
     isolatedNetwork: true,
     backupLock: 'governance',
+    ownNetworks: [],
     throttle: { rate: 500, burst: 1000 },
   },
 } as const satisfies Record<string, Instance>;

@@ -2,7 +2,7 @@ import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
 
 /** Names of what an instance owns, so that one stack can speak of another's resources without exports. */
-export type KeyUse = 'data' | 'wrapping' | 'mac' | 'signing' | 'jobs' | 'logs' | 'identity' | 'backup';
+export type KeyUse = 'data' | 'wrapping' | 'mac' | 'signing' | 'jobs' | 'response' | 'logs' | 'identity' | 'backup';
 export const stackPrefix = (instance: string): string => `CoachVault-${instance}`;
 export const tableName = (instance: string, store: StoreName): string => `coachvault-${instance}-${store}`;
 export const keyAlias = (instance: string, use: KeyUse): string => `alias/coachvault-${instance}-${use}`;
@@ -15,6 +15,12 @@ export const startName = (instance: string, area: string): string => `${function
 export const liveAlias = 'live';
 /** IAM is global, so role and policy names carry the instance, too. */
 export const roleName = (instance: string, user: string): string => `coachvault-${instance}-${user}`;
+/** Whom the operators' commands run as. */
+export const operatorName = 'operator';
+/** Whom a restore is repaired as. */
+export const restorerName = 'restorer';
+/** Roles that people take. A function's own role, the engine's first of all, is never among them. */
+export const staffRoles = [operatorName, restorerName] as const;
 export const logGroupName = (instance: string, area: string): string => `/coachvault/${instance}/${area}`;
 /** WAF takes only log groups whose name starts so. */
 export const wafLogGroupName = (instance: string): string => `aws-waf-logs-coachvault-${instance}`;
@@ -41,6 +47,11 @@ export const tableArn = ({ id, region, account }: Place, store: StoreName): stri
   `arn:aws:dynamodb:${region}:${account}:table/${tableName(id, store)}`;
 export const bucketArn = (place: Omit<Place, 'region'>, bucket: BucketName): string =>
   `arn:aws:s3:::${bucketName(place, bucket)}`;
+/** As the selectors of the trail name what they record. */
+export const trailedArns = (place: Place) => ({
+  table: (store: StoreName) => tableArn(place, store),
+  bucket: (bucket: BucketName) => bucketArn(place, bucket),
+});
 export const functionArn = ({ id, region, account }: Place, area: string): string =>
   `arn:aws:lambda:${region}:${account}:function:${functionName(id, area)}`;
 export const roleArn = ({ id, account }: Omit<Place, 'region'>, user: string): string =>

@@ -2,10 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
-import { roleName, tableArn } from '#/lib/names.ts';
+import { operatorName, roleName, tableArn } from '#/lib/names.ts';
 import type { AreaResources } from './constructs/area-resources.ts';
 import { dataStatements, powerStatements } from './constructs/area-statements.ts';
-import { operatorName } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
 

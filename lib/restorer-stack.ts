@@ -5,10 +5,9 @@ import type { Area } from '#/domain/api/area.ts';
 import { entities } from '#/domain/data-map/map.ts';
 import { purposeNames } from '#/domain/data-map/purposes.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
-import { roleName } from '#/lib/names.ts';
+import { restorerName, roleName } from '#/lib/names.ts';
 import type { AreaResources } from './constructs/area-resources.ts';
 import { dataStatements, powerStatements } from './constructs/area-statements.ts';
-import { restorerName } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
 import type { Instance } from './instances.ts';
 

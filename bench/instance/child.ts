@@ -32,8 +32,8 @@ async function open(folder: string): Promise<InstanceFacts> {
   const tokens = Object.entries(people).map(([role, { person, accessToken }]) => {
     return [role, { personId: person.personId, accessToken }] as const;
   });
-  const { id, region, apiUrl, awsEndpointUrl, userPools, tables, keys } = running;
-  const facts = { id, region, apiUrl, awsEndpointUrl, userPools, tables, keys, ...programme };
+  const { id, region, apiUrl, awsEndpointUrl, userPools, tables, keys, response } = running;
+  const facts = { id, region, apiUrl, awsEndpointUrl, userPools, tables, keys, response, ...programme };
   return { ...facts, people: Object.fromEntries(tokens) as InstanceFacts['people'] };
 }
 

@@ -4,7 +4,7 @@ import type { RunningInstance } from '#/local/run/instance.ts';
 /** What the benches know of the instance that runs beside them. */
 export type InstanceFacts = Pick<
   RunningInstance,
-  'id' | 'region' | 'apiUrl' | 'awsEndpointUrl' | 'userPools' | 'tables' | 'keys'
+  'id' | 'region' | 'apiUrl' | 'awsEndpointUrl' | 'userPools' | 'tables' | 'keys' | 'response'
 > & {
   readonly people: Readonly<Record<Role, { readonly personId: string; readonly accessToken: string }>>;
   readonly organizationId: string;

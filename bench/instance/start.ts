@@ -51,8 +51,8 @@ async function settled(instance: ChildProcess): Promise<void> {
 }
 
 function environmentOf(facts: InstanceFacts): Record<string, string> {
-  const { awsEndpointUrl, userPools, keys, apiUrl, region } = facts;
-  const surroundings = { instance: instances.eu, areas, userPools, keys, apiUrl, siblings: {} };
+  const { awsEndpointUrl, userPools, keys, response, apiUrl, region } = facts;
+  const surroundings = { instance: instances.eu, areas, userPools, keys, response, apiUrl, siblings: {} };
   return { ...ownAwsEnvironment(region, awsEndpointUrl), ...functionEnvironment(surroundings) };
 }
 

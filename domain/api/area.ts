@@ -1,6 +1,7 @@
 import type { BucketName } from '#/domain/data-map/buckets.ts';
 import type { Purpose } from '#/domain/data-map/purposes.ts';
 import type { StoreName } from '#/domain/data-map/stores.ts';
+import { type ResponseEnv, type ResponsePower, responseEnv } from './response-powers.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -21,21 +22,27 @@ export const storeActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
-/** What a function may do with a bucket; each becomes exactly these S3 actions. */
-export type BucketCapability = 'read' | 'write' | 'delete' | 'list';
+/** What a function may do with a bucket; each becomes exactly these S3 actions. `keep` writes under a legal hold. */
+export type BucketCapability = 'read' | 'write' | 'keep' | 'delete' | 'list';
 
 export const bucketActions = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  keep: ['s3:PutObject', 's3:PutObjectLegalHold', 's3:PutObjectRetention'],
   delete: ['s3:DeleteObject'],
   list: ['s3:ListBucket'],
 } as const satisfies Record<BucketCapability, readonly string[]>;
 
 /**
  * What calls a function instead of the API: the user pools before a token, the stream of the outbox, another function as
- * the starter of a durable execution, or the clock (an EventBridge rate expression).
+ * the starter of a durable execution, findings of GuardDuty and Security Hub, or the clock (an EventBridge rate expression).
  */
-export type Trigger = 'preTokenGeneration' | 'outbox' | 'durable' | { readonly schedule: `rate(${number} ${string})` };
+export type Trigger =
+  | 'preTokenGeneration'
+  | 'outbox'
+  | 'durable'
+  | 'findings'
+  | { readonly schedule: `rate(${number} ${string})` };
 
 type UserPoolAction =
   | 'AdminAddUserToGroup'
@@ -48,6 +55,7 @@ type UserPoolAction =
   | 'AdminGetUser'
   | 'AdminListDevices'
   | 'AdminListGroupsForUser'
+  | 'AdminListUserAuthEvents'
   | 'AdminRemoveUserFromGroup'
   | 'AdminResetUserPassword'
   | 'AdminUserGlobalSignOut'
@@ -81,6 +89,8 @@ export type Area = {
   readonly starts?: readonly string[];
   /** Areas whose waiting executions it may answer (callbacks). */
   readonly answers?: readonly string[];
+  /** What it may do to AWS itself in a response. Its state lies under a key of its own. */
+  readonly responds?: readonly ResponsePower[];
   /** Runs outside the isolated network, with a way out to the Internet; it may open only what its contract unwraps. */
   readonly outside?: true;
   /** May search the request logs of the API's functions. */
@@ -125,6 +135,7 @@ export type EnvName =
   | Upper[StoreName]
   | UpperBucket[BucketName]
   | `COACHVAULT_FUNCTION_${string}`
+  | ResponseEnv
   | 'COACHVAULT_SIGNING_KEY'
   | 'COACHVAULT_WRAPPING_KEY'
   | 'COACHVAULT_MAC_KEY'
@@ -154,5 +165,6 @@ export function envNames(of: Area): EnvName[] {
     ...(of.keys.mac ? (['COACHVAULT_MAC_KEY'] as const) : []),
     ...(of.keys.sign || of.keys.publishes ? (['COACHVAULT_SIGNING_KEY'] as const) : []),
     ...(of.readsLogs ? (['COACHVAULT_LOG_GROUPS'] as const) : []),
+    ...(of.responds ?? []).flatMap((power): readonly ResponseEnv[] => responseEnv[power]),
   ];
 }

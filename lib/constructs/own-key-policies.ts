@@ -1,12 +1,7 @@
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Area } from '#/domain/api/area.ts';
-import { type Place, roleArn } from '#/lib/names.ts';
+import { operatorName, type Place, restorerName, roleArn } from '#/lib/names.ts';
 import { accountManages, policyOf, rolesMayUse } from './key-policies.ts';
-
-/** Whom the operators' commands run as. */
-export const operatorName = 'operator';
-/** Whom a restore is repaired as. */
-export const restorerName = 'restorer';
 
 const rolesOf = (place: Place, areas: readonly Area[], wanted: (area: Area) => boolean): string[] =>
   areas.filter(wanted).map((area) => roleArn(place, area.name));

@@ -27,6 +27,8 @@ export type GatewayOptions = InvokeOptions & {
   /** The user pools whose access tokens the API takes. */
   readonly pools: readonly TokenIssuer[];
   readonly throttle?: ThrottleLimits;
+  /** Whether the firewall before the API refuses requests from this address. */
+  readonly blocks?: ((address: string) => boolean) | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Receives a line for every request that is answered (MO6). */
@@ -38,6 +40,7 @@ export type Gateway = { readonly url: string; readonly port: number; close(): Pr
 type Parts = {
   readonly routes: RouteTable;
   readonly authorize: (header: string | undefined) => Promise<Verdict>;
+  readonly blocks: (address: string) => boolean;
   readonly mayPass: () => boolean;
   readonly invoke: Invoke;
   readonly now: () => number;
@@ -48,7 +51,8 @@ type Outcome = WireAnswer | GatewayRefusal | undefined;
 
 /** One request's way: what there is, who asks, what was sent, the function. */
 async function answerOf(request: IncomingMessage, requestId: string, parts: Parts): Promise<Outcome> {
-  const { url = '/', method = 'GET', headers } = request;
+  const { url = '/', method = 'GET', headers, socket } = request;
+  if (parts.blocks(socket.remoteAddress ?? '')) return 'WAF_FILTERED';
   const [path = '/', query = ''] = url.split(/\?(.*)/s);
   const segments = path.startsWith('/') ? segmentsOf(path) : undefined;
   if (segments === undefined) return 'DEFAULT_4XX';
@@ -115,9 +119,10 @@ function refuseUnreadable(_error: Error, socket: Duplex): void {
  * functions' events and its own refusals. Throws LocalRunError when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { areas, pools, now, throttle } = options;
+  const { areas, pools, now, throttle, blocks = () => false } = options;
   const parts: Parts = {
     routes: routeTable(areas),
+    blocks,
     authorize: createAuthorizer({ pools, scope: apiScope, now }),
     mayPass: throttle === undefined ? () => true : createThrottle(throttle, now),
     invoke: createInvoke(options),

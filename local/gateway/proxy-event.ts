@@ -7,7 +7,7 @@ import type { Match } from './route-table.ts';
 /** Headers of one connection only; API Gateway does not pass them on. */
 const NOT_FORWARDED = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'te', 'transfer-encoding']);
 
-const identity = (userAgent: string | undefined): APIGatewayEventIdentity => ({
+const identity = (userAgent: string | undefined, sourceIp: string): APIGatewayEventIdentity => ({
   accessKey: null,
   accountId: null,
   apiKey: null,
@@ -19,7 +19,7 @@ const identity = (userAgent: string | undefined): APIGatewayEventIdentity => ({
   cognitoIdentityId: null,
   cognitoIdentityPoolId: null,
   principalOrgId: null,
-  sourceIp: '127.0.0.1',
+  sourceIp,
   user: null,
   userAgent: userAgent ?? null,
   userArn: null,
@@ -76,7 +76,7 @@ function requestContext({ request, match, path, claims, requestId, now }: Receiv
     domainName: request.headers.host,
     extendedRequestId: requestId,
     httpMethod: match.route.method,
-    identity: identity(request.headers['user-agent']),
+    identity: identity(request.headers['user-agent'], request.socket.remoteAddress ?? ''),
     path,
     protocol: `HTTP/${request.httpVersion}`,
     requestId,

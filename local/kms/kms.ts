@@ -9,6 +9,7 @@ import { keyStoreOn } from './key-store.ts';
 import type { Kms, KmsAction } from './kms-action.ts';
 import { MAC_ACTIONS } from './mac-actions.ts';
 import { openKeyFile } from './open-key-file.ts';
+import { POLICY_ACTIONS } from './policy-actions.ts';
 import { ROTATION_ACTIONS } from './rotation-actions.ts';
 import { SIGNATURE_ACTIONS } from './signature-actions.ts';
 
@@ -17,6 +18,7 @@ const ACTIONS: ReadonlyMap<string, KmsAction> = new Map(
     ...KEY_ACTIONS,
     ...ALIAS_ACTIONS,
     ...ROTATION_ACTIONS,
+    ...POLICY_ACTIONS,
     ...ENCRYPTION_ACTIONS,
     ...MAC_ACTIONS,
     ...SIGNATURE_ACTIONS,

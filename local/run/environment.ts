@@ -15,11 +15,21 @@ export type Surroundings = {
   readonly areas: readonly Area[];
   readonly userPools: Readonly<Record<Pool, UserPool>>;
   readonly keys: Readonly<Record<'wrapping' | 'mac' | 'signing', string>>;
+  /** What tells the functions of a response where everything is. */
+  readonly response: Readonly<Record<string, string>>;
   readonly apiUrl: string;
   readonly siblings: Readonly<Record<string, string>>;
 };
 
-function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surroundings): Record<string, string> {
+function values({
+  instance,
+  areas,
+  userPools,
+  keys,
+  response,
+  apiUrl,
+  siblings,
+}: Surroundings): Record<string, string> {
   const answering = areas.filter(servesApi);
   const place = { id: instance.id, account: localAccount };
   return {
@@ -38,6 +48,8 @@ function values({ instance, areas, userPools, keys, apiUrl, siblings }: Surround
     COACHVAULT_MAC_KEY: keys.mac,
     COACHVAULT_SIGNING_KEY: keys.signing,
     COACHVAULT_LOG_GROUPS: answering.map((area) => logGroupName(instance.id, area.name)).join(','),
+    ...response,
+    COACHVAULT_KEYS: Object.values(keys).join(','),
     ...Object.fromEntries(storeNames.map((store) => [tableEnv(store), tableName(instance.id, store)])),
     ...Object.fromEntries(bucketNames.map((bucket) => [bucketEnv(bucket), bucketName(place, bucket)])),
     ...Object.fromEntries(areas.map(({ name }) => [functionEnv(name), startName(instance.id, name)])),

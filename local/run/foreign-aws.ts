@@ -49,10 +49,13 @@ async function issuerOf(endpointUrl: string, { id }: UserPool): Promise<TokenIss
 }
 
 /** What stands in this process's environment; an emulator takes any credentials, so those of nobody do. */
-const foreignAwsEnvironment = (region: string, endpointUrl: string, lambdaUrl: string): Record<string, string> => ({
+const foreignAwsEnvironment = (region: string, endpointUrl: string, ownUrl: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpointUrl,
-  AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
-  AWS_ENDPOINT_URL_SCHEDULER: lambdaUrl,
+  AWS_ENDPOINT_URL_LAMBDA: ownUrl,
+  AWS_ENDPOINT_URL_SCHEDULER: ownUrl,
+  AWS_ENDPOINT_URL_WAFV2: ownUrl,
+  AWS_ENDPOINT_URL_CLOUDTRAIL: ownUrl,
+  AWS_ENDPOINT_URL_IAM: ownUrl,
   AWS_REGION: region,
   ...(process.env.AWS_ACCESS_KEY_ID || process.env.AWS_PROFILE
     ? {}
@@ -60,7 +63,8 @@ const foreignAwsEnvironment = (region: string, endpointUrl: string, lambdaUrl: s
 });
 
 /**
- * Uses the endpoint that the user named, but for Lambda and Scheduler, which are ours at `lambdaUrl`. Throws LocalRunError
+ * Uses the endpoint that the user named, but for Lambda, Scheduler, the firewall, the trail and IAM,
+ * which are ours at `lambdaUrl`. Throws LocalRunError
  * when something that must exist there does not.
  */
 export async function useForeignAws(instance: Instance, endpointUrl: string, lambdaUrl: string): Promise<AwsSide> {

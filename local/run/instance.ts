@@ -13,6 +13,7 @@ import { type LocalLogs, openLogs } from '#/local/logs/logs.ts';
 import { type Operator, openOperator } from '#/operator/operator.ts';
 import type { AwsSide } from './aws-side.ts';
 import { type Closers, openingAll } from './closers.ts';
+import { type ControlPlane, openControlPlane } from './control-plane.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { functionEnvironment } from './environment.ts';
 import { useForeignAws } from './foreign-aws.ts';
@@ -54,6 +55,8 @@ export type RunningInstance = {
   readonly userPools: Readonly<Record<Pool, UserPool>>;
   readonly tables: Readonly<Record<StoreName, string>>;
   readonly keys: AwsSide['keys'];
+  /** What tells the functions of a response where everything is. */
+  readonly response: Readonly<Record<string, string>>;
   readonly folder: DataFolder;
   /** The folder where mails arrive; none with an endpoint of the user's. */
   readonly outbox: string | undefined;
@@ -82,17 +85,18 @@ async function ensureLogGroups(logs: LocalLogs, instance: string, areas: readonl
   }
 }
 
-type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; jobs: Jobs };
+type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; jobs: Jobs; control: ControlPlane };
 
 async function openAws(options: InstanceOptions, parts: Parts, closers: Closers): Promise<AwsSide> {
   const { instance, now, foreignAwsUrl, dynamoDbUrl, searchPath, log = silent, onDatabaseEnd = silent } = options;
   const { aws: port } = options.ports;
+  const { services } = parts.control;
+  const rest = [...parts.jobs.services, ...parts.control.rest];
   if (foreignAwsUrl === undefined) {
     const own = { instance, now, log, dynamoDbUrl, searchPath, onDatabaseEnd, port };
-    const { services: rest, wrote: onWrite } = parts.jobs;
-    return openOwnAws({ ...own, ...parts, rest, onWrite }, closers);
+    return openOwnAws({ ...own, ...parts, services, rest, onWrite: parts.jobs.wrote }, closers);
   }
-  const endpoint = await startAwsEndpoint({ port, services: [], rest: parts.jobs.services, log });
+  const endpoint = await startAwsEndpoint({ port, services, rest, log });
   closers.add(endpoint.close);
   return useForeignAws(instance, foreignAwsUrl, endpoint.url);
 }
@@ -118,7 +122,9 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     const jobs = openJobs({ instance, areas, folder, functions, now, log });
     closers.add(jobs.close);
     const trigger = functions.trigger(tokenTrigger(areas));
-    const aws = await openAws(options, { folder, logs, trigger, jobs }, closers);
+    const control = openControlPlane({ instance, folder, now });
+    closers.add(control.close);
+    const aws = await openAws(options, { folder, logs, trigger, jobs, control }, closers);
     await makeTables(instance);
     const gateway = await startGateway({
       port: options.ports.api,
@@ -127,6 +133,7 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
       areas,
       pools: aws.issuers,
       throttle: instance.throttle,
+      blocks: control.blocks,
       load: functions.load,
       accessLog: (line) =>
         logs.write(logGroupName(id, accessLogName), 'local', [{ timestamp: line.at, message: JSON.stringify(line) }]),
@@ -143,12 +150,14 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     });
     closers.add(operator.close);
     await operator.found();
-    const surroundings = { instance, areas, userPools: aws.userPools, keys: aws.keys, apiUrl: gateway.url, siblings };
+    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
+    const response = control.environment;
+    const surroundings = { instance, areas, userPools, keys, response, apiUrl: gateway.url, siblings };
     Object.assign(process.env, functionEnvironment(surroundings));
     closers.add(jobs.drain);
     await jobs.begin(aws.lambdaUrl);
-    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
-    const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables: tableNames(id), keys, outbox };
+    const tables = tableNames(id);
+    const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables, keys, response, outbox };
     const { settled, deadLetters } = jobs;
     return { ...facts, folder, operator, settled, deadLetters, close: closers.closeAll };
   });

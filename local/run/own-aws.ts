@@ -5,6 +5,7 @@ import { keyAlias } from '#/lib/names.ts';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import { LocalRunError } from '#/local/aws/local-run-error.ts';
 import type { RestService } from '#/local/aws/rest-service.ts';
+import type { AwsService } from '#/local/aws/service.ts';
 import { type LocalCognito, openCognito } from '#/local/cognito/cognito.ts';
 import type { CognitoOptions } from '#/local/cognito/options.ts';
 import { startDynamoDb } from '#/local/dynamodb/dynamodb.ts';
@@ -28,6 +29,7 @@ export type OwnAwsOptions = {
   readonly logs: LocalLogs;
   readonly trigger: TokenTrigger;
   /** Services that are opened elsewhere. */
+  readonly services: readonly AwsService[];
   readonly rest: readonly RestService[];
   readonly onWrite: (body: Buffer) => void;
   readonly now: () => number;
@@ -120,7 +122,7 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
   const dynamodb = { port: await databasePort(options, closers), onWrite: options.onWrite };
   const s3 = openS3({ region, folder: folder.at('s3'), rootKey: folder.deriveKey('s3'), now, buckets: bucketsOf(id) });
   closers.add(s3.close);
-  const services = [kms.service, cognito.service, logs.service];
+  const services = [kms.service, cognito.service, logs.service, ...options.services];
   const endpoint = await startAwsEndpoint({
     port: options.port,
     services,

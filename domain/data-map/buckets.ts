@@ -25,6 +25,13 @@ export const buckets = {
     objectLock: { days: 35 },
     expireDays: 400,
   },
+  evidence: {
+    says: 'Evidence of incidents: log lines, states and hashes by id; never what people wrote.',
+    // As short as it can be, for nobody can shorten it; what a case still needs is under a legal hold besides.
+    objectLock: { days: 30 },
+    // S3 hides a held object at its end all the same, so this is longer than a case stays open.
+    expireDays: 730,
+  },
 } as const satisfies Record<string, BucketDefinition>;
 
 export type BucketName = keyof typeof buckets;

@@ -146,6 +146,15 @@ export const holders = {
     keepDays: buckets.ledger.expireDays,
     eraser: expires,
   },
+  evidence: {
+    says: buckets.evidence.says,
+    resource: 'AWS::S3::Bucket',
+    named: /^evidence/,
+    holds: ['security_log'],
+    keepDays: buckets.evidence.expireDays,
+    eraser:
+      'Nothing: it holds ids and no content. Its legal hold ends 90 days after its case, and then it goes by itself.',
+  },
   object_access: {
     says: 'Who reached for an object: roles of AWS, or the network address of who used a presigned link.',
     resource: 'AWS::S3::Bucket',

@@ -3,6 +3,7 @@ import * as consent from './entities/consent.ts';
 import * as directory from './entities/directory.ts';
 import * as disclosures from './entities/disclosures.ts';
 import * as erasures from './entities/erasures.ts';
+import * as evidence from './entities/evidence.ts';
 import * as guardians from './entities/guardians.ts';
 import * as holds from './entities/holds.ts';
 import * as incidents from './entities/incidents.ts';
@@ -24,6 +25,7 @@ const rooms: readonly Readonly<Record<string, Entity>>[] = [
   directory,
   disclosures,
   erasures,
+  evidence,
   guardians,
   holds,
   incidents,

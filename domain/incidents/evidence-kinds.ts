@@ -8,3 +8,4 @@ export const evidenceKinds = {
   'key-standing': 'policies, grants and state of the keys',
 } as const;
 export type Evidence = keyof typeof evidenceKinds;
+export const evidenceNames = Object.keys(evidenceKinds) as Evidence[];

@@ -64,6 +64,10 @@ export const itemKinds = {
     says: 'What the firewall let through and stopped.',
     line: { at: 'moment', rule: 'word', verdict: 'word', network: 'word?', route: 'route?', count: 'count?' },
   },
+  'delivery-log': {
+    says: 'What was handed to a third party, by id.',
+    line: { at: 'moment', receiver: 'word', messageId: 'word', subjectId: 'word?' },
+  },
   'control-plane-log': {
     says: 'Calls to AWS that changed something.',
     line: { at: 'moment', call: 'word', principal: 'word', resource: 'word?', outcome: 'word', eventId: 'word' },

@@ -5,7 +5,7 @@ import { instant, sha256 } from '#/domain/text.ts';
 import { type ItemKind, itemKindNames } from './contents.ts';
 
 /** What can happen to an item of evidence. Nothing changes it: it is under Object Lock. */
-const custodyActs = ['collected', 'sealed', 'copied', 'examined', 'handed-over', 'exported'] as const;
+export const custodyActs = ['collected', 'sealed', 'copied', 'examined', 'handed-over', 'exported'] as const;
 
 /** After ISO/IEC 27037: who had it when, with what, where, and the hash that it had then. */
 export type CustodyRecord = {
@@ -35,7 +35,7 @@ export type EvidenceItem = {
   readonly custody: readonly CustodyRecord[];
 };
 
-const itemIdOf = (number: number, kind: ItemKind): string => `${String(number).padStart(4, '0')}-${kind}`;
+export const itemIdOf = (number: number, kind: ItemKind): string => `${String(number).padStart(4, '0')}-${kind}`;
 /** What its file is called in a bundle. */
 export const itemName = (itemId: string): string => `items/${itemId}.jsonl`;
 /** Where it lies in the evidence bucket. */

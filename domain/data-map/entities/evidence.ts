@@ -18,15 +18,18 @@ const ofCase = {
   onErasure: { stays: 'It proves by ids and hashes what was secured about an incident.' },
 } as const;
 
+/** A name of ours: an id, a range, a key of an object, a tool with its version. No sentence and no address fits in it. */
+const name = () => z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,299}$/));
+
 const custody = () =>
   z.array(
     z.strictObject({
       at: instant(),
       by: actor(),
       act: z.enum(custodyActs),
-      with: z.string(),
+      with: name(),
       sha256: sha256(),
-      where: z.string(),
+      where: name(),
     }),
   );
 
@@ -38,17 +41,17 @@ export const evidenceItem = entity('evidence_item', {
     wanted: plain(() => z.enum(evidenceNames), 'security_log', 'What was to be secured.'),
     kind: plain(() => z.enum(itemKindNames), 'security_log', 'What its lines may hold.'),
     target: plain(
-      () => z.strictObject({ type: z.enum(targetTypes), id: z.string() }),
+      () => z.strictObject({ type: z.enum(targetTypes), id: name() }),
       'security_log',
       'Whom or what it is about, by id.',
     ),
     sha256: plain(() => sha256(), 'security_log', 'The hash of its bytes.'),
     bytes: plain(() => z.int(), 'security_log', 'How many they are.'),
     lines: plain(() => z.int(), 'security_log', 'How many lines they make.'),
-    objectKey: plain(() => z.string(), 'security_log', 'Where it lies in the evidence bucket.'),
+    objectKey: plain(() => name(), 'security_log', 'Where it lies in the evidence bucket.'),
     collectedAt: plain(() => instant(), 'security_log', 'When it was collected.'),
     collectedBy: plain(() => actor(), 'security_log', 'Who collected it.'),
-    collectedWith: plain(() => z.string(), 'security_log', 'The tool, and its version.'),
+    collectedWith: plain(() => name(), 'security_log', 'The tool, and its version.'),
     custody: plain(custody, 'security_log', 'Who has had it since.'),
     held: plain(() => z.boolean(), 'security_log', 'Whether a legal hold keeps it.'),
   },

@@ -29,6 +29,11 @@ export const alarmKinds = {
   'backup-failed': 'A backup or its copy failed: a disaster now would lose more than a day.',
   'backup-missed': 'No backup was made for more than a day.',
   'root-use': 'The account’s root user acted. It can do everything and no rule of ours binds it.',
+  'response-failed':
+    'A response to an incident has failed or was stopped: somebody may be only half contained, and has to be looked after by hand.',
+  'lease-lapsed': 'A containment ended because nobody renewed it: whoever it kept out can come in again.',
+  'clock-missed':
+    'A legal deadline has passed without a notice: an authority, a customer or the people concerned were not told in time.',
   'threat-finding': 'AWS’s look-out sees signs of an intruder.',
 } as const;
 

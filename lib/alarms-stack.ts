@@ -12,6 +12,7 @@ import { alarmText } from './constructs/alarm.ts';
 import type { PoolFacts } from './constructs/area-resources.ts';
 import { jobAlarms } from './constructs/job-alarms.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
+import { responseAlarms } from './constructs/response-alarms.ts';
 import { safeguardAlarms } from './constructs/safeguard-alarms.ts';
 import { serviceAlarms } from './constructs/service-alarms.ts';
 import type { Instance } from './instances.ts';
@@ -46,6 +47,7 @@ export function alarmsStack(scope: Construct, { instance, keys, areas, pools }: 
   topic.addSubscription(new EmailSubscription(instance.securityContact.replace(/^mailto:/, '')));
   serviceAlarms(stack, topic, { areas, pools });
   jobAlarms(stack, topic, areas);
+  responseAlarms(stack, topic, areas);
   safeguardAlarms(stack, topic);
   threatFindings(stack, topic);
 }

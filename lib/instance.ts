@@ -15,10 +15,22 @@ import { identityStack } from './identity-stack.ts';
 import type { Instance } from './instances.ts';
 import { jobsStack } from './jobs-stack.ts';
 import { keysStack } from './keys-stack.ts';
-import { logGroupName, stackPrefix } from './names.ts';
+import { type KeyUse, logGroupName, stackPrefix } from './names.ts';
 import { networkStack } from './network-stack.ts';
 import { operatorStack } from './operator-stack.ts';
 import { restorerStack } from './restorer-stack.ts';
+
+/** Every key but the one that protects the engine's own state: that is none of its business. */
+const keyUses = [
+  'data',
+  'identity',
+  'wrapping',
+  'mac',
+  'signing',
+  'jobs',
+  'logs',
+  'backup',
+] as const satisfies KeyUse[];
 
 type Options = {
   readonly areas: readonly Area[];
@@ -48,13 +60,15 @@ export function instanceStage(scope: Construct, instance: Instance, { areas, bun
       mac: keys.mac.keyArn,
       signing: keys.signing.keyArn,
       jobs: keys.jobs.keyArn,
+      response: keys.response.keyArn,
     },
     logGroups: areas.map((area) => logGroupName(instance.id, area.name)),
   };
   const pools = identityStack(stage, { instance, keys, areas, resources, bundleOf });
   const blocked = blockListsStack(stage, instance);
   const inside = instance.isolatedNetwork ? networkStack(stage, { instance, keys, areas, resources }) : undefined;
-  const all = { ...resources, pools };
+  const response = { blockLists: blocked, keyArns: keyUses.map((use) => keys[use].keyArn) };
+  const all = { ...resources, pools, response };
   apiStack(stage, { instance, keys, areas, resources: all, bundleOf, blocked, inside });
   const outboxStream = data.streams[outboxEvent.store];
   if (!outboxStream) throw new TypeError(`The store "${outboxEvent.store}" holds the outbox and has no stream.`);

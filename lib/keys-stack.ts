@@ -4,10 +4,11 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Area } from '#/domain/api/area.ts';
 import { type KeyUse, keyAlias } from '#/lib/names.ts';
+import { stateKeyOf } from './constructs/area-kinds.ts';
 import { accountAdministers, policyOf } from './constructs/key-policies.ts';
 import { macPolicy, signingPolicy, wrappingPolicy } from './constructs/own-key-policies.ts';
 import { RegionalStack } from './constructs/regional-stack.ts';
-import { identityPolicy, jobsPolicy, logsPolicy } from './constructs/service-key-policies.ts';
+import { identityPolicy, jobsPolicy, logsPolicy, statePolicy } from './constructs/service-key-policies.ts';
 import type { Instance } from './instances.ts';
 
 export type Keys = { readonly stack: RegionalStack } & Readonly<Record<KeyUse, Key>>;
@@ -25,7 +26,16 @@ export function keysStack(scope: Construct, instance: Instance, areas: readonly 
     identity: rotatingKey(stack, 'identity', 'User pools', identityPolicy(place)),
     logs: rotatingKey(stack, 'logs', 'Logs, trail and alarms', logsPolicy(place)),
     backup: rotatingKey(stack, 'backup', 'Backups', policyOf(accountAdministers())),
-    jobs: rotatingKey(stack, 'jobs', 'State of jobs, dead letters', jobsPolicy(place, areas)),
+    jobs: rotatingKey(
+      stack,
+      'jobs',
+      'State of jobs, dead letters',
+      jobsPolicy(
+        place,
+        areas.filter((area) => !responds(area)),
+      ),
+    ),
+    response: rotatingKey(stack, 'response', 'State of responses', statePolicy(place, areas.filter(responds))),
     wrapping: rotatingKey(stack, 'wrapping', 'Wraps the data keys of subjects', wrappingPolicy(place, areas), true),
     mac: new Key(stack, 'mac', {
       ...lastingKey,
@@ -48,6 +58,8 @@ export function keysStack(scope: Construct, instance: Instance, areas: readonly 
     }),
   };
 }
+
+const responds = (area: Area): boolean => stateKeyOf(area) === 'response';
 
 export const lastingKey = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) } as const;
 

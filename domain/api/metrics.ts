@@ -5,6 +5,12 @@ export const metricNames = {
   webhookEscalations: 'WebhookEscalations',
   /** Grants by which staff looked into records, and that nobody has reviewed in time. Unit: count, at every run of the clock. */
   unreviewedGrants: 'UnreviewedGrants',
+  /** Runs of a playbook that ended in a failure. Unit: count. */
+  failedResponses: 'FailedResponses',
+  /** Containments that ended because nobody renewed them. Unit: count. */
+  leaseLapses: 'LeaseLapses',
+  /** Legal clocks that ran out without a notice. Unit: count. */
+  missedClocks: 'MissedClocks',
 } as const;
 
 export type MetricName = Exclude<keyof typeof metricNames, 'namespace'>;

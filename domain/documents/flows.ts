@@ -68,7 +68,12 @@ const comingIn = (areas: readonly Area[]): Flow[] => [
 function sourceOf({ trigger }: Area): string | undefined {
   if (trigger === undefined) return api.id;
   if (typeof trigger === 'object') return clock.id;
-  const sources = { preTokenGeneration: holderId('user_pools'), outbox: holderId('table_streams'), durable: undefined };
+  const sources = {
+    preTokenGeneration: holderId('user_pools'),
+    outbox: holderId('table_streams'),
+    durable: undefined,
+    findings: holderId('intrusion_findings'),
+  };
   return sources[trigger];
 }
 

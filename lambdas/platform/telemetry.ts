@@ -3,7 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Area } from '#/domain/api/area.ts';
-import { metricNames } from '#/domain/api/metrics.ts';
+import { type MetricName, metricNames } from '#/domain/api/metrics.ts';
 import { Problem } from '#/domain/api/problems.ts';
 import { runtime } from './runtime.ts';
 
@@ -32,13 +32,21 @@ export function faultLog({ name }: Pick<Area, 'name'>): (error: unknown) => void
   return (error) => logger.error('failed', { fault: faultOf(error) });
 }
 
+/** Counts what an alarm watches, one by one. */
+export function counterOf({ name }: Pick<Area, 'name'>): (figure: MetricName) => void {
+  const metrics = new Metrics({ namespace: metricNames.namespace, serviceName: name });
+  return (figure) => {
+    metrics.addMetric(metricNames[figure], MetricUnit.Count, 1);
+    metrics.publishStoredMetrics();
+  };
+}
+
 /** Counts what a person has to look at, and says by id what it is: the runbook begins with these lines. */
 export function escalationLog({ name }: Pick<Area, 'name'>): (ids: Readonly<Record<string, string>>) => void {
   const logger = new Logger({ serviceName: name });
-  const metrics = new Metrics({ namespace: metricNames.namespace, serviceName: name });
+  const count = counterOf({ name });
   return (ids) => {
-    metrics.addMetric(metricNames.webhookEscalations, MetricUnit.Count, 1);
-    metrics.publishStoredMetrics();
+    count('webhookEscalations');
     logger.warn('escalated', { escalation: ids });
   };
 }

@@ -15,9 +15,12 @@ export function callerOf({ trigger }: Area): Caller {
 }
 
 /** What works without anybody waiting for the answer: a failure has to go somewhere. */
-const jobCallers = ['outbox', 'durable', 'schedule'] as const satisfies readonly Caller[];
+const jobCallers = ['outbox', 'durable', 'findings', 'schedule'] as const satisfies readonly Caller[];
 export type JobCaller = (typeof jobCallers)[number];
 export const isJob = (caller: Caller): caller is JobCaller => (jobCallers as readonly Caller[]).includes(caller);
+
+/** The key that a durable function's state lies under: that of a response is used for nothing else, and by nobody else. */
+export const stateKeyOf = ({ responds }: Area): 'jobs' | 'response' => (responds ? 'response' : 'jobs');
 
 /** How long one call may take. A durable execution goes on in the next call. */
 export const timeouts = {
@@ -26,5 +29,6 @@ export const timeouts = {
   preTokenGeneration: Duration.seconds(5),
   outbox: Duration.seconds(60),
   durable: Duration.minutes(15),
+  findings: Duration.seconds(60),
   schedule: Duration.minutes(15),
 } as const satisfies Record<Caller, Duration>;

@@ -1,4 +1,5 @@
 import type { Pool } from '#/domain/access/roles.ts';
+import type { BlockLists } from '#/lib/block-lists-stack.ts';
 import type { Instance } from '#/lib/instances.ts';
 import type { KeyUse, Place } from '#/lib/names.ts';
 
@@ -13,6 +14,8 @@ export type AreaResources = {
   readonly keys: Readonly<Record<Exclude<KeyUse, 'logs' | 'backup'>, string>>;
   /** Absent only where the pools themselves are made: their trigger knows no pool. */
   readonly pools?: Readonly<Record<Pool, PoolFacts>>;
+  /** What a response acts on; the keys are all but the one of its own state. Absent until the lists are made. */
+  readonly response?: { readonly blockLists: BlockLists; readonly keyArns: readonly string[] };
   /** Log groups of the API's functions. */
   readonly logGroups: readonly string[];
 };

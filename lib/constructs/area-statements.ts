@@ -5,6 +5,7 @@ import type { StoreName } from '#/domain/data-map/stores.ts';
 import { bucketArn, functionArn, liveAlias, logGroupArn, tableArn, tableName } from '#/lib/names.ts';
 import type { AreaResources } from './area-resources.ts';
 import { keyStatements } from './key-statements.ts';
+import { responseStatements } from './response-statements.ts';
 
 /** What a contract asks of stores and buckets, as statements of an IAM policy. */
 export const dataStatements = (area: Area, resources: AreaResources): PolicyStatement[] => [
@@ -17,6 +18,7 @@ export const powerStatements = (area: Area, resources: AreaResources): PolicySta
   ...keyStatements(area, resources),
   ...poolStatements(area, resources),
   ...startStatements(area, resources),
+  ...responseStatements(area, resources),
   ...(area.readsLogs ? [logStatement(resources)] : []),
 ];
 

@@ -3,12 +3,16 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Pool } from '#/domain/access/roles.ts';
 import { type Area, bucketEnv, type EnvName, envNames, functionEnv, tableEnv } from '#/domain/api/area.ts';
+import type { ResponseEnv } from '#/domain/api/response-powers.ts';
 import { bucketNames } from '#/domain/data-map/buckets.ts';
 import { storeNames } from '#/domain/data-map/stores.ts';
+import { trailSelectors } from '#/domain/data-map/trail-selectors.ts';
 import { controllerOf } from '#/lib/instances.ts';
-import { bucketName, roleName, startName, tableName } from '#/lib/names.ts';
+import { bucketName, roleName, staffRoles, startName, tableName, trailArn, trailedArns } from '#/lib/names.ts';
+import { ownNetworks } from '#/lib/own-networks.ts';
 import type { AreaResources, PoolFacts } from './area-resources.ts';
 import { dataStatements, poolStatements, powerStatements } from './area-statements.ts';
+import { responseFacts } from './response-statements.ts';
 
 /**
  * The user-pool part of a contract for a function that the pools themselves call. It stands in a policy of its own, made
@@ -51,6 +55,16 @@ function policyOf(scope: Construct, id: string, part: string, { role, area, stat
 /** Variables of which there is one; the others are one per table, bucket and startable area. */
 type SingleEnv = Exclude<EnvName, `COACHVAULT_${'TABLE' | 'BUCKET' | 'FUNCTION'}_${string}`>;
 
+const responseEnvironment = (resources: AreaResources): Readonly<Record<ResponseEnv, () => string>> => ({
+  COACHVAULT_BLOCK_LIST_IPV4: () => responseFacts(resources).blockLists.IPV4,
+  COACHVAULT_BLOCK_LIST_IPV6: () => responseFacts(resources).blockLists.IPV6,
+  COACHVAULT_OWN_NETWORKS: () => ownNetworks(resources.instance).join(','),
+  COACHVAULT_TRAIL: () => trailArn(resources.place),
+  COACHVAULT_TRAIL_BASELINE: () => JSON.stringify(trailSelectors(trailedArns(resources.place))),
+  COACHVAULT_STAFF_ROLES: () => staffRoles.map((user) => roleName(resources.place.id, user)).join(','),
+  COACHVAULT_KEYS: () => responseFacts(resources).keyArns.join(','),
+});
+
 /** The values are functions, for some can only be known where their variable is asked for. */
 function environmentOf(area: Area, resources: AreaResources): (name: EnvName) => string {
   const { instance, place, keys, siblings, logGroups } = resources;
@@ -74,6 +88,7 @@ function environmentOf(area: Area, resources: AreaResources): (name: EnvName) =>
     COACHVAULT_MAC_KEY: () => keys.mac,
     COACHVAULT_SIGNING_KEY: () => keys.signing,
     COACHVAULT_LOG_GROUPS: () => logGroups.join(','),
+    ...responseEnvironment(resources),
   };
   const values: Readonly<Partial<Record<EnvName, () => string>>> = {
     ...single,

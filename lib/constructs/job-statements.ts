@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Area } from '#/domain/api/area.ts';
 import { outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import { deadLettersArn, functionArn, tableName } from '#/lib/names.ts';
-import { callerOf, type JobCaller } from './area-kinds.ts';
+import { callerOf, type JobCaller, stateKeyOf } from './area-kinds.ts';
 import type { AreaResources } from './area-resources.ts';
 
 /** What a function needs for being called the way it is, besides its contract. */
@@ -15,6 +15,7 @@ export function jobStatements(
   const own = {
     outbox: () => streamStatements(resources, outboxStream),
     durable: () => [...executionStatements(area, resources), stateKeyStatement(area, resources)],
+    findings: () => [],
     schedule: () => [],
   } satisfies Record<JobCaller, () => PolicyStatement[]>;
   return [...own[caller](), ...deadLetterStatements(resources)];
@@ -63,7 +64,7 @@ const stateKeyStatement = (area: Area, { place, keys }: AreaResources): PolicySt
   new PolicyStatement({
     sid: 'OwnStateKey',
     actions: ['kms:Decrypt'],
-    resources: [keys.jobs],
+    resources: [keys[stateKeyOf(area)]],
     conditions: {
       StringEquals: {
         'kms:ViaService': `lambda.${place.region}.amazonaws.com`,

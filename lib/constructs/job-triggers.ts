@@ -14,7 +14,7 @@ import type { Area } from '#/domain/api/area.ts';
 import { outboxEvent } from '#/domain/data-map/entities/safeguards.ts';
 import { holders } from '#/domain/data-map/holders.ts';
 import { liveAlias, ruleName } from '#/lib/names.ts';
-import type { JobCaller } from './area-kinds.ts';
+import { type JobCaller, stateKeyOf } from './area-kinds.ts';
 import type { AreaResources } from './area-resources.ts';
 
 export type Job = {
@@ -29,6 +29,7 @@ export type Job = {
 export const connect: Readonly<Record<JobCaller, (scope: Construct, job: Job) => void>> = {
   outbox: followOutbox,
   durable: makeDurable,
+  findings: takeFindings,
   schedule: runByClock,
 };
 
@@ -70,12 +71,33 @@ function makeDurable(scope: Construct, { area, fn, resources }: Job): void {
     executionTimeout: Duration.days(366).toSeconds(),
     // Proofs that have to last are certificates.
     retentionPeriodInDays: holders.job_history.keepDays,
-    kmsKeyArn: resources.keys.jobs,
+    kmsKeyArn: resources.keys[stateKeyOf(area)],
   };
   const version = fn.currentVersion;
   version.applyRemovalPolicy(RemovalPolicy.RETAIN);
   // The CDK's own Version does not fit its IVersion under exactOptionalPropertyTypes.
   new Alias(scope, `${area.name}-${liveAlias}`, { aliasName: liveAlias, version: version as IVersion });
+}
+
+/** What AWS's own look-outs say about the instance’s account and region, as they come. */
+const findings = {
+  source: ['aws.guardduty', 'aws.securityhub'],
+  detailType: ['GuardDuty Finding', 'Security Hub Findings - Imported'],
+};
+
+/** EventBridge may call this function by this rule only; a finding that nobody could take is a dead letter. */
+function takeFindings(scope: Construct, { area, fn, resources, deadLetters }: Job): void {
+  const target = new FunctionTarget(fn, {
+    deadLetterQueue: deadLetters,
+    retryAttempts: 185,
+    maxEventAge: Duration.hours(24),
+  });
+  new Rule(scope, `${area.name}-findings`, {
+    ruleName: ruleName(resources.place.id, area.name),
+    description: area.says,
+    eventPattern: findings,
+    targets: [target],
+  });
 }
 
 /** EventBridge may call this function by this rule only; what it cannot deliver goes to the dead letters. */

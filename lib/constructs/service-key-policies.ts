@@ -1,4 +1,4 @@
-import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import type { PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Area } from '#/domain/api/area.ts';
 import { alarmArn, deadLettersArn, functionArn, logGroupArn, type Place, topicArn, trailArn } from '#/lib/names.ts';
 import { accountAdministers, policyOf, serviceMayUse } from './key-policies.ts';
@@ -57,22 +57,29 @@ export function logsPolicy(place: Place): PolicyDocument {
   );
 }
 
-/**
- * State of durable executions and dead letters: a key of its own, so that no playbook that disables another key loses what
- * it was doing. Lambda names the function in each call (Lambda guide, "Encrypting durable execution data").
- */
-export function jobsPolicy(place: Place, areas: readonly Area[]): PolicyDocument {
+/** Lambda names the function in each call (Lambda guide, "Encrypting durable execution data"). */
+function stateStatements(place: Place, areas: readonly Area[]): PolicyStatement[] {
   const durable = areas.filter((area) => area.trigger === 'durable').map((area) => functionArn(place, area.name));
-  const state = serviceMayUse('DurableState', ['lambda.amazonaws.com'], use, {
-    StringEquals: { 'aws:SourceAccount': place.account, 'kms:EncryptionContext:aws:lambda:FunctionArn': durable },
-    ArnEquals: { 'aws:SourceArn': durable },
-  });
-  return policyOf(
+  if (durable.length === 0) return [];
+  return [
+    serviceMayUse('DurableState', ['lambda.amazonaws.com'], use, {
+      StringEquals: { 'aws:SourceAccount': place.account, 'kms:EncryptionContext:aws:lambda:FunctionArn': durable },
+      ArnEquals: { 'aws:SourceArn': durable },
+    }),
+  ];
+}
+
+/** State of durable executions and dead letters: a key of its own, so that its loss takes no records with it. */
+export const jobsPolicy = (place: Place, areas: readonly Area[]): PolicyDocument =>
+  policyOf(
     accountAdministers(),
-    ...(durable.length > 0 ? [state] : []),
+    ...stateStatements(place, areas),
     // As above for alarms: the context that SQS gives names the queue, whoever sends.
     serviceMayUse('MissedSchedules', ['events.amazonaws.com'], use, {
       StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': deadLettersArn(place) },
     }),
   );
-}
+
+/** State of responses only: whatever happens to another key, and whatever a playbook does to it, they go on. */
+export const statePolicy = (place: Place, areas: readonly Area[]): PolicyDocument =>
+  policyOf(accountAdministers(), ...stateStatements(place, areas));

@@ -72,8 +72,17 @@ const sampleSweeper = area({
   routes: {},
 });
 
+const sampleTaker = area({
+  name: 'sample-taker',
+  says: 'Stands for any function that takes findings of AWS.',
+  stores: { incidents: ['read', 'write'] },
+  keys: { unwrap: [] },
+  trigger: 'findings',
+  routes: {},
+});
+
 /**
  * What the templates of the tests are made from: the areas of the product, and samples that use every kind of trigger and
  * every right a contract knows, so that each promise is kept for areas that are still to come.
  */
-export const everyArea: readonly Area[] = [...areas, sampleApi, sampleJob, sampleFollower, sampleSweeper];
+export const everyArea: readonly Area[] = [...areas, sampleApi, sampleJob, sampleFollower, sampleSweeper, sampleTaker];

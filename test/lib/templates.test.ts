@@ -15,6 +15,7 @@ import { limitPromises } from './promises/limits.ts';
 import { nagPromises } from './promises/nag.ts';
 import { networkPromises } from './promises/network.ts';
 import { residencyPromises } from './promises/residency.ts';
+import { responsePromises } from './promises/response.ts';
 
 // One file, so that all instances are synthesised once for all of it.
 describe('tables', dataPromises);
@@ -24,6 +25,7 @@ describe('who may do what', accessPromises);
 describe('user pools', identityPromises);
 describe('the API', apiPromises);
 describe('jobs', jobPromises);
+describe('responses to incidents', responsePromises);
 describe('the firewall', firewallPromises);
 describe('the network', networkPromises);
 describe('the trail', auditPromises);

@@ -4,6 +4,7 @@ import { type Instance, instances } from '#/lib/instances.ts';
 import { bucketName } from '#/lib/names.ts';
 import { everyArea } from '#/test/lib/every-area.ts';
 import {
+  allStatements,
   givenTemplates,
   list,
   plainArn,
@@ -116,9 +117,13 @@ export function bucketPromises(): void {
     for (const { name, buckets: used = {} } of everyArea)
       for (const [bucket, capabilities] of Object.entries(used))
         if (definitionOf(bucket as BucketName).objectLock) expect(capabilities, name).not.toContain('delete');
-    const texts = givenTemplates().stacks.map(({ text }) => text);
-    for (const text of texts)
-      expect(text).not.toMatch(/BypassGovernanceRetention|PutObjectRetention|PutObjectLegalHold/);
+    for (const { text } of givenTemplates().stacks) expect(text).not.toContain('BypassGovernanceRetention');
+    // A hold is for evidence alone, and nothing but a hold or a longer time can come of these two.
+    const holds = allStatements(givenTemplates().stacks).filter(({ statement }) =>
+      list(statement.Action).some((action) => /PutObject(?:Retention|LegalHold)$/.test(action)),
+    );
+    for (const { statement } of holds) expect(plainArn(statement.Resource)).toMatch(/-evidence-<account>\/\*$/);
+    expect(holds).toHaveLength(Object.keys(instances).length);
   });
 
   it.each(Object.keys(instances))('MO6: the trail of %s has every read and write of an object', (id) => {

@@ -11,6 +11,7 @@ const of = (id: string, type: string) =>
 const callers = {
   outbox: ({ trigger }: Area) => trigger === 'outbox',
   durable: ({ trigger }: Area) => trigger === 'durable',
+  findings: ({ trigger }: Area) => trigger === 'findings',
   schedule: ({ trigger }: Area) => typeof trigger === 'object',
 };
 const jobs = Object.values(callers).flatMap((wanted) => everyArea.filter(wanted));
@@ -73,11 +74,13 @@ export function jobPromises(): void {
   );
 
   it.each(eachOf(callers.durable))(
-    '$id/$name is durable, under the key of jobs, started by its alias only, on versions that are kept',
+    '$id/$name is durable, under the key of jobs or of responses, started by its alias only, on versions that are kept',
     ({ id, area }) => {
       const fn = functionOf(id, area.name);
       expect(fn.properties.DurableConfig).toMatchObject({ ExecutionTimeout: 366 * 86_400 });
-      expect(JSON.stringify(fn.properties.DurableConfig)).toMatch(/"KMSKeyArn":\{"Fn::GetStackOutput".*Attjobs/);
+      expect(JSON.stringify(fn.properties.DurableConfig)).toMatch(
+        new RegExp(`"KMSKeyArn":\\{"Fn::GetStackOutput".*Att${area.responds ? 'response' : 'jobs'}`),
+      );
       expect(fn.properties.Timeout).toBe(900);
       const [version] = belonging('AWS::Lambda::Version', fn);
       expect(version?.resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
@@ -149,7 +152,9 @@ export function jobPromises(): void {
     const [, state, letters, ...others] = statementsOf(key?.properties.KeyPolicy);
     expect(others).toEqual([]);
     expect(state?.Principal).toEqual({ Service: 'lambda.amazonaws.com' });
-    const durable = everyArea.filter(callers.durable).map(({ name }) => `:function:${functionName(id, name)}`);
+    const durable = everyArea
+      .filter((area) => callers.durable(area) && !area.responds)
+      .map(({ name }) => `:function:${functionName(id, name)}`);
     const named = (arns: unknown) => list(arns as unknown[]).map((arn) => plainArn(arn).replace(/^.*<account>/, ''));
     expect(named(state?.Condition?.ArnEquals?.['aws:SourceArn'])).toEqual(durable);
     expect(named(state?.Condition?.StringEquals?.['kms:EncryptionContext:aws:lambda:FunctionArn'])).toEqual(durable);

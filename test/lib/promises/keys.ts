@@ -42,7 +42,9 @@ const opens = (area: Area): boolean => area.keys.unwrap.length > 0 || area.keys.
 export function keyPromises(): void {
   it.each(
     ids.flatMap((id) =>
-      (['data', 'identity', 'logs', 'backup', 'jobs', 'wrapping'] as const).map((use) => [id, use] as const),
+      (['data', 'identity', 'logs', 'backup', 'jobs', 'response', 'wrapping'] as const).map(
+        (use) => [id, use] as const,
+      ),
     ),
   )('EN10, EN11: the key %s/%s is in KMS, rotates every year and outlives its stack', (id, use) => {
     const { properties, resource } = keyOf(id, use);

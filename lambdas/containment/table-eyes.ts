@@ -2,6 +2,7 @@ import type { Eyes } from '#/domain/incidents/ports.ts';
 import { channelStanding } from '#/vault/incidents/channels.ts';
 import { concernedBy } from '#/vault/incidents/concerned.ts';
 import { exportsStopped } from '#/vault/incidents/exports.ts';
+import { find } from '#/vault/incidents/findings.ts';
 import { integrationStanding } from '#/vault/incidents/integrations.ts';
 import { memberOf } from '#/vault/incidents/members.ts';
 import { relationshipOf, relationshipsOf } from '#/vault/incidents/relationships.ts';
@@ -23,6 +24,7 @@ type TableEyes = Pick<
   | 'channel'
   | 'exportsStopped'
   | 'grantsHeldBy'
+  | 'find'
   | 'concerned'
 >;
 
@@ -38,5 +40,6 @@ export const tableEyes = (vault: Vault): TableEyes => ({
   channel: (channelId) => channelStanding(vault, channelId),
   exportsStopped: (scope) => exportsStopped(vault, scope),
   grantsHeldBy: (personId) => grantsHeldBy(vault, personId),
+  find: (sought, of) => find(vault, sought, of),
   concerned: (of) => concernedBy(vault, of),
 });

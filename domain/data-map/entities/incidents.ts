@@ -3,7 +3,7 @@ import { entity, plain } from '#/domain/data-map/entity.ts';
 import { months } from '#/domain/data-map/retention.ts';
 import { actor, id } from '#/domain/ids.ts';
 import { entryKindNames } from '#/domain/incidents/case/entry-kinds.ts';
-import { factsSchema } from '#/domain/incidents/case/facts.ts';
+import { factsSchema, wordSchema } from '#/domain/incidents/case/facts.ts';
 import { caseRoleNames } from '#/domain/incidents/case/roles.ts';
 import { caseStates, rootCauses } from '#/domain/incidents/case/standing.ts';
 import { taskStates } from '#/domain/incidents/case/tasks.ts';
@@ -22,7 +22,7 @@ const ofCase = {
   onErasure: { stays: 'It proves by ids what was done about an incident, and to whom.' },
 } as const;
 
-const target = () => z.strictObject({ type: z.enum(targetTypes), id: z.string() });
+const target = () => z.strictObject({ type: z.enum(targetTypes), id: wordSchema() });
 const review = () =>
   z.strictObject({
     heldAt: z.int(),
@@ -31,7 +31,7 @@ const review = () =>
     lessons: z.array(
       z.strictObject({
         feeds: z.enum(['training', 'control', 'plan']),
-        taskId: z.string(),
+        taskId: wordSchema(),
         ownerId: id('person'),
         dueAt: z.int(),
       }),
@@ -101,11 +101,15 @@ export const containment = entity('containment', {
   key: { pk: 'incident#{incidentId}', sk: 'containment#{number}' },
   fields: {
     run: plain(() => z.int(), 'security_log', 'The run that took it.'),
-    action: plain(() => z.string(), 'security_log', 'What was done.'),
+    action: plain(wordSchema, 'security_log', 'What was done.'),
     target: plain(target, 'security_log', 'To whom or what.'),
-    because: plain(() => z.enum(['playbook', 'release', 'rollback', 'lapse', 'failure']), 'security_log', 'Why.'),
+    because: plain(
+      () => z.enum(['playbook', 'release', 'rollback', 'lapse', 'failure']),
+      'security_log',
+      'Why it was done.',
+    ),
     prior: plain(
-      () => z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+      () => z.record(wordSchema(), z.union([wordSchema(), z.number(), z.boolean(), z.array(wordSchema())])),
       'security_log',
       'What was there before: states and groups, for bringing them back.',
     ),
@@ -156,7 +160,11 @@ export const approval = entity('approval', {
     ),
     people: plain(() => z.int(), 'security_log', 'How many have to agree.'),
     initiatorId: plain(() => actor(), 'security_log', 'Who started the run, and so cannot agree.'),
-    callbackId: plain(() => z.string(), 'security_log', 'How the waiting run is told.'),
+    callbackId: plain(
+      () => z.string().check(z.regex(/^[A-Za-z0-9+/=_.:|-]{1,2000}$/)),
+      'security_log',
+      'How the waiting run is told.',
+    ),
     askedAt: plain(() => z.int(), 'security_log', 'Epoch milliseconds.'),
     expiresAt: plain(() => z.int(), 'security_log', 'When it counts as not answered; epoch milliseconds.'),
     state: plain(() => z.enum(['open', 'approved', 'rejected', 'expired']), 'security_log', 'What came of it.'),

@@ -10,7 +10,7 @@ const mostFacts = 32;
 type Fact = string | number | boolean | readonly string[];
 export type CaseFacts = Readonly<Record<string, Fact>>;
 
-const wordSchema = () =>
+export const wordSchema = () =>
   z.string().check(z.regex(word, 'must be an id, an enumeration or a digest: one word without spaces'));
 
 export const factsSchema = once(() =>

@@ -9,17 +9,24 @@ type Definition = {
   readonly options?: readonly z.ZodMiniType[];
   readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
   readonly catchall?: z.ZodMiniType;
+  readonly keyType?: z.ZodMiniType;
+  readonly valueType?: z.ZodMiniType;
 };
 
 const definitionOf = (schema: z.ZodMiniType): Definition => schema._zod.def as unknown as Definition;
 
-/** The schemas that values are finally checked by: those inside optionals, nullables, unions, lists and strict objects. */
+/** The schemas that values are finally checked by: those inside optionals, nullables, unions, lists, records and strict objects. */
 function leavesOf(schema: z.ZodMiniType): z.ZodMiniType[] {
-  const { innerType, element, options, shape, catchall } = definitionOf(schema);
+  const { innerType, element, options, shape, catchall, keyType, valueType } = definitionOf(schema);
   const isStrict = catchall !== undefined && definitionOf(catchall).type === 'never';
-  const inner = [innerType, element, ...(options ?? []), ...(isStrict ? Object.values(shape ?? {}) : [])].filter(
-    (each) => each !== undefined,
-  );
+  const inner = [
+    innerType,
+    element,
+    keyType,
+    valueType,
+    ...(options ?? []),
+    ...(isStrict ? Object.values(shape ?? {}) : []),
+  ].filter((each) => each !== undefined);
   return inner.length > 0 ? inner.flatMap(leavesOf) : [schema];
 }
 

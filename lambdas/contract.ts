@@ -8,6 +8,7 @@ import { deliveries } from './deliveries/contract.ts';
 import { engagementLogs } from './engagement-log/contract.ts';
 import { engagements } from './engagements/contract.ts';
 import { erasures } from './erasures/contract.ts';
+import { evidenceClock } from './evidence-clock/contract.ts';
 import { exportsArea } from './exports/contract.ts';
 import { guardianships } from './guardianships/contract.ts';
 import { holds } from './holds/contract.ts';
@@ -74,6 +75,7 @@ export const areas: readonly Area[] = [
   supportClock,
   incidents,
   containment,
+  evidenceClock,
   outbox,
   engagementLogs,
   statistics,

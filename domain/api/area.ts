@@ -22,13 +22,14 @@ export const storeActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Capability, readonly string[]>;
 
-/** What a function may do with a bucket; each becomes exactly these S3 actions. `keep` writes under a legal hold. */
-export type BucketCapability = 'read' | 'write' | 'keep' | 'delete' | 'list';
+/** What a function may do with a bucket; each becomes exactly these S3 actions. `keep` writes under a legal hold, `release` ends one. */
+export type BucketCapability = 'read' | 'write' | 'keep' | 'release' | 'delete' | 'list';
 
 export const bucketActions = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
   keep: ['s3:PutObject', 's3:PutObjectLegalHold', 's3:PutObjectRetention'],
+  release: ['s3:PutObjectLegalHold'],
   delete: ['s3:DeleteObject'],
   list: ['s3:ListBucket'],
 } as const satisfies Record<BucketCapability, readonly string[]>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand, PutObjectLegalHoldCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { once } from '#/domain/once.ts';
 import { clientOptions, type Services, withoutLog } from '#/lambdas/platform/services.ts';
 
@@ -32,10 +32,4 @@ export async function layObject(services: Services, Key: string, text: string): 
   }
   const { Body: found } = await s3().send(new GetObjectCommand({ Bucket, Key }));
   return (await found?.transformToString('utf8')) ?? '';
-}
-
-/** Ends the legal hold of an object; its base retention stays. */
-export async function releaseObject(services: Services, Key: string): Promise<void> {
-  const command = { Bucket: bucketOf(services), Key, LegalHold: { Status: 'OFF' } } as const;
-  await s3().send(new PutObjectLegalHoldCommand(command));
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type ItemLine, itemText } from '#/domain/incidents/evidence/contents.ts';
 import { collectedItem, itemIdOf, itemKey, withCustody } from '#/domain/incidents/evidence/item.ts';
-import { mayBeReleased } from '#/domain/incidents/evidence/release.ts';
 import type { Evidence } from '#/domain/incidents/evidence-kinds.ts';
 import type { Hands, Kept } from '#/domain/incidents/ports.ts';
 import type { Target } from '#/domain/incidents/targets.ts';
 import type { Services } from '#/lambdas/platform/services.ts';
-import { readCase } from '#/vault/incidents/cases.ts';
-import { itemsOf, noteItem, noteReleased, readItem } from '#/vault/incidents/evidence.ts';
+import { noteItem, readItem } from '#/vault/incidents/evidence.ts';
 import { responder } from '#/vault/incidents/sessions.ts';
 import { collectors } from './evidence-collectors.ts';
-import { layObject, releaseObject } from './evidence-objects.ts';
+import { layObject } from './evidence-objects.ts';
 
 /** What evidence is collected with: the version grows when a collector or a form of its lines changes. */
 const tool = 'coachvault-response/1';
@@ -61,18 +59,3 @@ async function keep(services: Services, wanted: Evidence, target: Target, occasi
 export const evidenceHands = (services: Services): Hands['evidence'] => ({
   keep: (kind, target, occasion) => keep(services, kind, target, occasion),
 });
-
-/**
- * Ends the legal holds on the evidence of a case that was closed long enough ago; answers how many. The objects go by
- * themselves after the days of the map.
- */
-export async function releaseEvidence(services: Services, incidentId: string): Promise<number> {
-  const known = await readCase(services.vault, incidentId);
-  if (!mayBeReleased(known?.values.closedAt, services.now())) return 0;
-  const held = (await itemsOf(services.vault, incidentId)).filter(({ values }) => values.held);
-  for (const item of held) {
-    await releaseObject(services, item.values.objectKey);
-    await noteReleased(services.vault, item);
-  }
-  return held.length;
-}

@@ -30,8 +30,8 @@ export function gatewayEndpoints(stack: RegionalStack, { vpc, securityGroup }: I
   toAddressesOf('s3', 'S3');
   const buckets = vpc.addGatewayEndpoint('Buckets', { service: GatewayVpcEndpointAwsService.S3 });
   const bucketArns = bucketNames.map((bucket) => bucketArn(place, bucket));
-  // Evidence is laid down by the engine of responses, which stands outside.
-  const { list, keep: _keep, ...onObjects } = bucketActions;
+  // Evidence is laid down and released by functions that stand outside.
+  const { list, keep: _keep, release: _release, ...onObjects } = bucketActions;
   const objectArns = bucketArns.map((arn) => `${arn}/*`);
   buckets.addToPolicy(passing('Objects', Object.values(onObjects).flat(), objectArns));
   buckets.addToPolicy(passing('Lists', list, bucketArns));

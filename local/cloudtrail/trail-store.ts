@@ -11,7 +11,7 @@ const TABLES = `
 `;
 
 /** A call to the trail that changed it. */
-export type Call = { readonly position: number; readonly id: string; readonly name: string; readonly at: number };
+type Call = { readonly position: number; readonly id: string; readonly name: string; readonly at: number };
 
 export type TrailStore = {
   state(): { readonly isLogging: boolean; readonly changedAt: number; readonly selectors: readonly Selector[] };

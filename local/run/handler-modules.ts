@@ -16,6 +16,7 @@ export const handlerModules: Readonly<Record<string, () => Promise<HandlerModule
   insights: () => import('#/lambdas/insights/insights.handler.ts'),
   incidents: () => import('#/lambdas/incidents/incidents.handler.ts'),
   containment: () => import('#/lambdas/containment/containment.handler.ts'),
+  'evidence-clock': () => import('#/lambdas/evidence-clock/evidence-clock.handler.ts'),
   integrations: () => import('#/lambdas/integrations/integrations.handler.ts'),
   holds: () => import('#/lambdas/holds/holds.handler.ts'),
   proofs: () => import('#/lambdas/proofs/proofs.handler.ts'),

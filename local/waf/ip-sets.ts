@@ -7,7 +7,7 @@ const TABLES = `
     lock_token TEXT NOT NULL, addresses TEXT NOT NULL);
 `;
 
-export type Family = 'IPV4' | 'IPV6';
+type Family = 'IPV4' | 'IPV6';
 export type IpSet = {
   readonly name: string;
   readonly id: string;

@@ -67,6 +67,13 @@ export async function readCase(vault: Vault, incidentId: string): Promise<Case |
   return row && fromRow(vault.instance, incident, row, undefined);
 }
 
+/** The ids of all cases, page by page. */
+export async function* caseIds(vault: Vault): AsyncGenerator<string[]> {
+  const prefix = 'incident#';
+  for await (const page of rowsBelow(vault, { store: incident.store, pk: 'office#incidents' }, prefix))
+    yield page.map(({ sk }) => sk.slice(prefix.length));
+}
+
 /** The records that a change of a case writes: the case itself, its entries, and what comes or changes with them. */
 export function caseRecords(
   vault: Vault,

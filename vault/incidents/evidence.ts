@@ -75,11 +75,19 @@ export async function itemsOf(vault: Vault, incidentId: string): Promise<KeptIte
   return found;
 }
 
-/** Notes that nothing but the base retention keeps an item any more. */
+/** Notes that nothing but the base retention keeps an item any more. A repeated note changes nothing. */
 export async function noteReleased(vault: Vault, item: KeptItem): Promise<void> {
   const { incidentId, itemId } = item.ids;
-  await changeCase(vault, incidentId, () => ({
-    entries: [{ at: vault.now(), actor: responder, kind: 'evidence-moved', facts: { itemId, hold: 'released' } }],
-    records: [change(item, { held: false })],
-  }));
+  const entry = {
+    at: vault.now(),
+    actor: responder,
+    kind: 'evidence-moved',
+    facts: { itemId, hold: 'released' },
+  } as const;
+  try {
+    await changeCase(vault, incidentId, () => ({ entries: [entry], records: [change(item, { held: false })] }));
+  } catch (cause) {
+    const isNoted = cause instanceof WriteRefused && (await readItem(vault, incidentId, itemId))?.values.held === false;
+    if (!isNoted) throw cause;
+  }
 }

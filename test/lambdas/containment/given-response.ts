@@ -7,7 +7,8 @@ export async function responseOn(instance: GivenInstance) {
   const { containment } = await import('#/lambdas/containment/contract.ts');
   const { awsHands } = await import('#/lambdas/containment/aws-hands.ts');
   const { awsEyes } = await import('#/lambdas/containment/aws-eyes.ts');
-  const { releaseEvidence } = await import('#/lambdas/containment/evidence.ts');
+  const { evidenceClock } = await import('#/lambdas/evidence-clock/contract.ts');
+  const { releaseEvidence } = await import('#/lambdas/evidence-clock/release.ts');
   const services = { ...openServices(containment), now: instance.clock.now };
   const eyes = awsEyes(services);
   return {
@@ -18,7 +19,8 @@ export async function responseOn(instance: GivenInstance) {
       if (!found) throw new Error('The instance does not know itself.');
       return found;
     },
-    releaseEvidence: (incidentId: string) => releaseEvidence(services, incidentId),
+    /** What the clock does once a day. */
+    releaseEvidence: () => releaseEvidence({ ...openServices(evidenceClock), now: instance.clock.now }),
   };
 }
 export type Response = Awaited<ReturnType<typeof responseOn>>;

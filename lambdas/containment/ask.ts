@@ -1,7 +1,7 @@
 import type { Answer, Question } from '#/domain/incidents/playbook.ts';
 import { changeApproval, openApproval } from '#/vault/incidents/approvals.ts';
 import { kept } from './kept.ts';
-import type { Live } from './live.ts';
+import type { Live } from './live-run.ts';
 
 /**
  * Asks people and waits for their answer, for days if need be, without running. Who agreed is counted in the table; whoever

@@ -9,7 +9,7 @@ import { create, type Happening } from '#/vault/draft.ts';
 import { changeCase } from '#/vault/incidents/cases.ts';
 import { responder } from '#/vault/incidents/sessions.ts';
 import { kept } from './kept.ts';
-import type { Live } from './live.ts';
+import type { Live } from './live-run.ts';
 
 const word = ({ type, id }: Target): string => `${type}:${id}`;
 const byUs = (at: number, kind: NewEntry['kind'], facts: CaseFacts): NewEntry => ({

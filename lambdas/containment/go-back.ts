@@ -4,7 +4,7 @@ import { targetName } from '#/domain/incidents/targets.ts';
 import { claimsOn, disclaim } from '#/vault/incidents/claims.ts';
 import { noteContainment } from '#/vault/incidents/containments.ts';
 import { kept } from './kept.ts';
-import type { Live, Taken } from './live.ts';
+import type { Live, Taken } from './live-run.ts';
 
 /** What became of one action that was to go back. `kept`: another case still needs it; `irreversible`: nothing undoes it. */
 export type Return = {

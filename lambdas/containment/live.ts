@@ -2,36 +2,14 @@ import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import type { Action, Occasion, Prior } from '#/domain/incidents/action.ts';
 import type { PlaybookContext } from '#/domain/incidents/playbook.ts';
 import { millisecondsOf, Stopped } from '#/domain/incidents/playbook.ts';
-import type { Eyes, Hands } from '#/domain/incidents/ports.ts';
-import type { RunEvent } from '#/domain/incidents/run.ts';
 import { actsAtOnce } from '#/domain/incidents/severity.ts';
 import { type Target, targetName } from '#/domain/incidents/targets.ts';
-import type { Services } from '#/lambdas/platform/services.ts';
 import { claim } from '#/vault/incidents/claims.ts';
 import { containmentNumber, noteContainment, requestContainment } from '#/vault/incidents/containments.ts';
 import { ask } from './ask.ts';
 import { askByHand, noteFact, sendMessage, startClocks } from './case-work.ts';
 import { kept, StepFailed } from './kept.ts';
-
-/** An action that this run has taken. */
-export type Taken = {
-  readonly action: Action;
-  readonly target: Target;
-  readonly prior: Prior;
-  readonly number: string;
-};
-
-/** One execution of the engine: what it works with, and what it has done so far. Rebuilt from its history at every replay. */
-export type Live = {
-  readonly event: RunEvent;
-  readonly context: DurableContext;
-  readonly services: Services;
-  readonly eyes: Eyes;
-  readonly hands: Hands;
-  readonly taken: Taken[];
-  /** How many actions were begun: the next one’s number. */
-  begun: number;
-};
+import type { Live, Taken } from './live-run.ts';
 
 const probes = 8;
 const occasionOf = ({ event }: Live, number: string, at: number): Occasion => ({
@@ -64,13 +42,20 @@ async function take(
     });
     return seen;
   });
-  live.taken.push({ action, target, prior, number });
-  await kept(context, `act: ${about}`, async () => {
-    if (action.tier === 1) await claim(vault, { action: action.id, target }, event.incidentId);
-    await action.act(hands, target, prior, occasionOf(live, number, vault.now()));
-    await noteContainment(vault, event.incidentId, number, 'done');
-  });
-  await prove(live, context, { action, target, prior, number });
+  const taken: Taken = { action, target, prior, number };
+  live.taken.push(taken);
+  try {
+    await kept(context, `act: ${about}`, async () => {
+      if (action.tier === 1) await claim(vault, { action: action.id, target }, event.incidentId);
+      await action.act(hands, target, prior, occasionOf(live, number, vault.now()));
+      await noteContainment(vault, event.incidentId, number, 'done');
+    });
+    await prove(live, context, taken);
+  } catch (error) {
+    // It may have been done in part: the case says so, and its release brings back what was there before.
+    await kept(context, `failed: ${about}`, () => noteContainment(vault, event.incidentId, number, 'failed'));
+    throw error;
+  }
 }
 
 const mutable = (prior: Prior): Record<string, string | number | boolean | string[]> =>
@@ -107,6 +92,7 @@ export function liveContext(live: Live): PlaybookContext {
     severity,
     step: (action, target) => take(live, context, action as unknown as Action, target, next()),
     parallel: async (...moves) => {
+      if (moves.length === 0) return;
       const numbered = moves.map((move) => ({ ...move, number: next() }));
       const branches = numbered.map(({ action, target, number }) => ({
         name: action.id,

@@ -4,7 +4,8 @@ import { type Playbook, Stopped } from '#/domain/incidents/playbook.ts';
 import { playbooks } from '#/domain/incidents/playbooks.ts';
 import { type Containment, containmentsOf } from '#/vault/incidents/containments.ts';
 import { goBack, type Return } from './go-back.ts';
-import { type Live, liveContext, type Taken } from './live.ts';
+import { liveContext } from './live.ts';
+import type { Live, Taken } from './live-run.ts';
 import { noteRun } from './note-run.ts';
 
 /** How a run ended: as written, stopped by people, or by a step that failed. */
@@ -49,7 +50,8 @@ const counted = (returns: readonly Return[]) => ({
   irreversible: returns.filter(({ outcome }) => outcome === 'irreversible').map(({ action }) => action),
 });
 
-const standing: readonly Containment['values']['state'][] = ['done', 'effective', 'unproven'];
+/** What may be in force: a failed action may have been done in part. */
+const standing: readonly Containment['values']['state'][] = ['requested', 'done', 'effective', 'unproven', 'failed'];
 
 function takenOf({ ids, values }: Containment): Taken {
   const action: Action = actionOf(values.action);

@@ -91,7 +91,7 @@ function responseOf({ body }: Pick<Request<Routes['respond']>, 'body'>, { values
 /** What stands around a case, for the steps that it may take. */
 async function circumstances(vault: Vault, { ids }: SavedCase): Promise<Circumstances> {
   const inForce = (await containmentsOf(vault, ids.incidentId)).filter(({ values }) =>
-    ['done', 'effective', 'unproven'].includes(values.state),
+    ['requested', 'done', 'effective', 'unproven', 'failed'].includes(values.state),
   );
   return { contained: inForce.length, openQuestions: 0, openClocks: 0 };
 }

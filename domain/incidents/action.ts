@@ -7,7 +7,7 @@ import type { Target, TargetType } from './targets.ts';
  * - 1: it can be undone: at once in a P1, and undone again unless a second person ratifies it; else after they agreed;
  * - 2: it cannot be undone: two people agree before.
  */
-export type Tier = 0 | 1 | 2;
+type Tier = 0 | 1 | 2;
 
 /** What was there before: what the inverse needs to bring it back. Ids, states and counts, never content. */
 export type Prior = Readonly<Record<string, string | number | boolean | readonly string[]>>;

@@ -16,7 +16,6 @@ export type TargetType = (typeof targetTypes)[number];
 export type Target<T extends TargetType = TargetType> = { readonly type: T; readonly id: string };
 
 export const person = (id: string): Target<'person'> => ({ type: 'person', id });
-export const relationship = (id: string): Target<'relationship'> => ({ type: 'relationship', id });
 export const organization = (id: string): Target<'organization'> => ({ type: 'organization', id });
 export const integration = (id: string): Target<'integration'> => ({ type: 'integration', id });
 export const channel = (id: string): Target<'channel'> => ({ type: 'channel', id });

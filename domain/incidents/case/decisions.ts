@@ -1,7 +1,7 @@
 import type { NewEntry } from './timeline.ts';
 
 /** What is decided in a case, and what can come of it. The reasons are words, sealed elsewhere. */
-export const decisionTopics = {
+const decisionTopics = {
   'contain-further': ['yes', 'no'],
   'tell-people': ['yes', 'no', 'later'],
   'notify-authority': ['yes', 'no', 'later'],

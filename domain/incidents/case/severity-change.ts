@@ -4,7 +4,7 @@ import { type CaseStanding, type Refusal, refuse, triageOwnerOf } from './standi
 import { isTarget } from './states.ts';
 
 /** Why a severity was changed; words beside it are a written entry of the timeline. */
-export const severityReasons = [
+const severityReasons = [
   'more-people',
   'fewer-people',
   'special-categories',
@@ -13,7 +13,7 @@ export const severityReasons = [
   'false-alarm',
   'facts-corrected',
 ] as const;
-export type SeverityReason = (typeof severityReasons)[number];
+type SeverityReason = (typeof severityReasons)[number];
 
 export type SeverityChange = { readonly to: Severity; readonly reason: SeverityReason };
 

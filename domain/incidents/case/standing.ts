@@ -21,7 +21,7 @@ export const rootCauses = [
 export type RootCause = (typeof rootCauses)[number];
 
 /** What the review says is to be done, with who does it and by when (epoch ms). */
-export type Lesson = {
+type Lesson = {
   readonly feeds: 'training' | 'control' | 'plan';
   readonly taskId: string;
   readonly ownerId: string;

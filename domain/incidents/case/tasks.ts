@@ -2,7 +2,7 @@ import { type Refusal, refuse } from './standing.ts';
 
 export const taskStates = ['open', 'done', 'dropped'] as const;
 /** What a task is for; its words are sealed elsewhere. */
-export const taskKinds = ['contain', 'investigate', 'notify', 'recover', 'training', 'control', 'plan'] as const;
+const taskKinds = ['contain', 'investigate', 'notify', 'recover', 'training', 'control', 'plan'] as const;
 
 /** Something that somebody has to do about a case, by when (epoch ms). */
 export type CaseTask = {

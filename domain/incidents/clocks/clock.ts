@@ -1,7 +1,7 @@
 import type { BreachClock } from '#/domain/jurisdictions/breach-clocks.ts';
 import type { RegimeId } from '#/domain/jurisdictions/regime.ts';
 import type { ClockStart } from '#/domain/jurisdictions/values.ts';
-import type { DecidedClock } from './decide.ts';
+import type { DecidedClock } from './decision.ts';
 
 type ClockAudience = BreachClock['audience'];
 /** Which law, and whom it wants told: `eu-gdpr-regulator`. */
@@ -11,7 +11,7 @@ export type ClockId = `${RegimeId}-${ClockAudience}`;
 export const alarms = ['24h', '12h', '4h', 'missed'] as const;
 export type Alarm = (typeof alarms)[number];
 
-export const phases = ['initial', 'follow-up', 'final'] as const;
+const phases = ['initial', 'follow-up', 'final'] as const;
 export type Phase = (typeof phases)[number];
 
 /** A notice that went out. */

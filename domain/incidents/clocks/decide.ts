@@ -1,22 +1,8 @@
 import type { StaffRole } from '#/domain/access/roles.ts';
 import type { LegalClock, SentNotice } from './clock.ts';
+import type { Finding, Step, ThresholdAnswers } from './decision.ts';
 import { type ClockRefusal, refuseClock } from './refusals.ts';
-import { type Outcome, type ThresholdQuestion, type Tree, treeOf } from './thresholds.ts';
-
-/** `unknown` counts as the answer that leads to a notice. */
-export type ThresholdAnswer = 'yes' | 'no' | 'unknown';
-export type ThresholdAnswers = Readonly<Partial<Record<ThresholdQuestion, ThresholdAnswer>>>;
-
-/** One step of the way through a tree. */
-type Step = { readonly asked: ThresholdQuestion | `at-least-${number}`; readonly answer: ThresholdAnswer };
-export type Finding = { readonly outcome: Outcome; readonly path: readonly Step[] };
-
-/** What was decided about a clock, with the way through the tree and a digest of the reasons in words. */
-export type DecidedClock = Finding & {
-  readonly by: string;
-  readonly at: number;
-  readonly reasonsDigest: string;
-};
+import { type Outcome, type Tree, treeOf } from './thresholds.ts';
 
 function walk(tree: Tree, answerTo: (node: Exclude<Tree, Outcome>) => Step): Finding {
   if (typeof tree === 'string') return { outcome: tree, path: [] };

@@ -27,7 +27,7 @@ const forms = {
 type Form = keyof typeof forms | `${keyof typeof forms}?`;
 
 /** What each kind of item may contain, line by line: an allow-list. `?`: may be left out. */
-export const itemKinds = {
+const itemKinds = {
   'prior-state': {
     says: 'What was there before the containment.',
     line: { at: 'moment', action: 'word', target: 'word', prior: 'facts' },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { onTestFinished, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { Pool } from '#/domain/access/roles.ts';
 import { once } from '#/domain/once.ts';
 import { instances } from '#/lib/instances.ts';
@@ -10,7 +10,7 @@ import { type Credentials, type SignedIn, signIn } from '#/local/demo/sign-in.ts
 import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { type InstanceOptions, type RunningInstance, startInstance } from '#/local/run/instance.ts';
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
-import { closeBehind } from './close-behind.ts';
+import { closeAfterUse, closeBehind } from './close-behind.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
 export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'areas' | 'siblings' | 'folder'>> & {
@@ -49,15 +49,6 @@ function givenFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coachvault-instance-'));
   closeBehind(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'data');
-}
-
-/** Closes with the test; one that beforeAll started closes behind its file, unless its caller did so before. */
-function closeAfterUse(close: () => Promise<void>): void {
-  try {
-    onTestFinished(close);
-  } catch {
-    closeBehind(close);
-  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
@@ -107,6 +98,7 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
     restoreOutput();
     clock.stop();
   });
+  // One that beforeAll started may have been closed by its caller before.
   closeAfterUse(close);
   return {
     ...running,

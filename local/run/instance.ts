@@ -6,7 +6,6 @@ import { areas as contractAreas } from '#/lambdas/contract.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { logGroupName } from '#/lib/names.ts';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
-import { AwsError } from '#/local/aws/service.ts';
 import { startGateway } from '#/local/gateway/gateway.ts';
 import type { DeadLetter } from '#/local/lambda/invocation-store.ts';
 import { type LocalLogs, openLogs } from '#/local/logs/logs.ts';
@@ -71,17 +70,6 @@ const tokenTrigger = (areas: readonly Area[]): string =>
 
 const accessLogName = 'api-access';
 
-/** As in the cloud, the groups are there before the first line. */
-async function ensureLogGroups(logs: LocalLogs, instance: string, areas: readonly Area[]): Promise<void> {
-  for (const name of [...areas.map((area) => area.name), accessLogName]) {
-    try {
-      await logs.service.call('CreateLogGroup', { logGroupName: logGroupName(instance, name) });
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.code !== 'ResourceAlreadyExistsException') throw error;
-    }
-  }
-}
-
 type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; jobs: Jobs };
 
 async function openAws(options: InstanceOptions, parts: Parts, closers: Closers): Promise<AwsSide> {
@@ -113,7 +101,8 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
   return openingAll(async (closers) => {
     const folder = openDataFolder(options.folder);
     const logs = openLogs({ region, folder: folder.at('logs'), now });
-    await ensureLogGroups(logs, id, areas);
+    // As in the cloud, the groups are there before the first line.
+    logs.ensureGroups([...areas.map(({ name }) => name), accessLogName].map((name) => logGroupName(id, name)));
     const functions = openFunctions({ instance: id, region, logs, now, loadModule });
     const jobs = openJobs({ instance, areas, folder, functions, now, log });
     closers.add(jobs.close);

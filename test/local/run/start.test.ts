@@ -25,7 +25,7 @@ async function expectRefusal(root: string, options: readonly string[], sentence:
 
 /** Resolves when nothing answers at a URL any more. */
 async function untilGone(url: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const answers = await fetch(url).then(
       () => true,
       () => false,

@@ -11,6 +11,7 @@ import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { type InstanceOptions, type RunningInstance, startInstance } from '#/local/run/instance.ts';
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
 import { closeAfterUse, closeBehind } from './close-behind.ts';
+import { endKeptInstance } from './kept-instance.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
 export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'areas' | 'siblings' | 'folder'>> & {
@@ -75,12 +76,11 @@ async function callApi(url: string, method: string, path: string, request: ApiCa
   return { status: response.status, headers: response.headers, body: await bodyOf(response) };
 }
 
-/**
- * A whole instance in the process of the test: the real functions behind the gateway, DynamoDB, KMS, Cognito and logs on a
- * folder of its own, and a clock that can be moved for all of them. It starts in about 0.3 s. One at a time per test file.
- */
-export async function givenInstance(options: GivenInstanceOptions = {}): Promise<GivenInstance> {
-  const { id = 'eu', folder = givenFolder(), start, ...rest } = options;
+/** Starts an instance that its caller closes; `givenInstance` is for files that close theirs behind them. */
+export async function openInstance(
+  options: GivenInstanceOptions & { readonly folder: string },
+): Promise<GivenInstance> {
+  const { id = 'eu', start, ...rest } = options;
   const clock = startMovingClock(start);
   const restoreOutput = captureFunctionOutput();
   // Functions read their configuration once; those of an earlier instance still have its own.
@@ -88,18 +88,20 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
   const ports = { api: 0, aws: 0 };
   // Kept by `npm test` for machines that our database program does not run on.
   const dynamoDbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  const running = await startInstance({ instance: instances[id], folder, ports, now: clock.now, dynamoDbUrl, ...rest });
+  const running = await startInstance({ instance: instances[id], ports, now: clock.now, dynamoDbUrl, ...rest });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const awsConfig = { endpoint: running.awsEndpointUrl, region: running.region, credentials };
   const cognito = new CognitoIdentityProviderClient(awsConfig);
+  // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
+  const { runtime } = await import('#/lambdas/platform/runtime.ts');
   const close = once(async (): Promise<void> => {
     cognito.destroy();
     await running.close();
+    // Later files of the process may load the same modules.
+    Object.assign(runtime, { requestHandler: undefined, wayOut: undefined });
     restoreOutput();
     clock.stop();
   });
-  // One that beforeAll started may have been closed by its caller before.
-  closeAfterUse(close);
   return {
     ...running,
     clock,
@@ -109,4 +111,15 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
     mails: () => readOutbox(running.folder.at('outbox')),
     close,
   };
+}
+
+/**
+ * A whole instance in the process of the test: the real functions behind the gateway, DynamoDB, KMS, Cognito and logs on a
+ * folder of its own, and a clock that can be moved for all of them. It starts in about 0.3 s. One at a time per test file.
+ */
+export async function givenInstance(options: GivenInstanceOptions = {}): Promise<GivenInstance> {
+  await endKeptInstance();
+  const instance = await openInstance({ folder: givenFolder(), ...options });
+  closeAfterUse(instance.close);
+  return instance;
 }

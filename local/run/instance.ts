@@ -56,6 +56,7 @@ export type RunningInstance = {
   readonly folder: DataFolder;
   /** The folder where mails arrive; none with an endpoint of the user's. */
   readonly outbox: string | undefined;
+  readonly awsHere: AwsSide['here'];
   readonly operator: Operator;
   /** Resolves when all that is in the outbox was taken, no function runs, and nothing is due by the clock. */
   settled(): Promise<void>;
@@ -136,8 +137,9 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     Object.assign(process.env, functionEnvironment(surroundings));
     closers.add(jobs.drain);
     await jobs.begin(aws.lambdaUrl);
-    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
-    const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables: tableNames(id), keys, outbox };
+    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox, here: awsHere } = aws;
+    const reached = { id, region, apiUrl: gateway.url, awsEndpointUrl, awsHere, tables: tableNames(id) };
+    const facts = { ...reached, userPools, keys, outbox };
     const { settled, deadLetters } = jobs;
     return { ...facts, folder, operator, settled, deadLetters, close: closers.closeAll };
   });

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { vi } from 'vitest';
 import type { Pool } from '#/domain/access/roles.ts';
 import { once } from '#/domain/once.ts';
@@ -11,6 +14,7 @@ import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { type InstanceOptions, type RunningInstance, startInstance } from '#/local/run/instance.ts';
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
 import { closeAfterUse, closeBehind } from './close-behind.ts';
+import { inProcess } from './in-process.ts';
 import { endKeptInstance } from './kept-instance.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
@@ -38,6 +42,8 @@ export type GivenInstance = RunningInstance & {
     endpoint: string;
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
+    /** Without a socket to what runs in this process. */
+    requestHandler?: NonNullable<CognitoIdentityProviderClientConfig['requestHandler']>;
   };
   /** `call('GET', '/v1/me', { token })`; the body comes parsed when it is JSON, bytes as a Buffer, else as text. */
   call(method: string, path: string, request?: ApiCall): Promise<ApiAnswer>;
@@ -90,10 +96,17 @@ export async function openInstance(
   const dynamoDbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const running = await startInstance({ instance: instances[id], ports, now: clock.now, dynamoDbUrl, ...rest });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const awsConfig = { endpoint: running.awsEndpointUrl, region: running.region, credentials };
+  const requestHandler = running.awsHere && (inProcess(running.awsHere) as never);
+  const awsConfig = {
+    endpoint: running.awsEndpointUrl,
+    region: running.region,
+    credentials,
+    ...(requestHandler ? { requestHandler } : {}),
+  };
   const cognito = new CognitoIdentityProviderClient(awsConfig);
   // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
   const { runtime } = await import('#/lambdas/platform/runtime.ts');
+  runtime.requestHandler = requestHandler;
   const close = once(async (): Promise<void> => {
     cognito.destroy();
     await running.close();

@@ -25,6 +25,7 @@ export async function givenInUse(start: (loadModule: LoadModule) => Promise<Give
   const instance = await start(faults.loadModule);
   // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
   const { runtime }: { runtime: typeof Runtime } = await import('#/lambdas/platform/runtime.ts');
+  if (runtime.requestHandler) faults.passTo(runtime.requestHandler as never);
   runtime.requestHandler = faults.handler as never;
   const operator = await givenStaff(instance, 'platform_admin');
   return { instance, faults, operator, programme: await givenProgramme(instance, operator) };

@@ -108,7 +108,8 @@ export function openFaults(): Faults {
     handler: {
       async handle(request, options) {
         const call = callOf(request);
-        const caller = callers.getStore() ?? 'job';
+        // A bench calls functions itself, as requests do.
+        const caller = callers.getStore() ?? 'request';
         if (caller === 'request') calls.push(call);
         const rule = rules.filter((each) => strikes(each, call, caller)).at(0);
         if (!rule) return real.handle(request, options);

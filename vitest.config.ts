@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SharingLast } from './test/support/sharing-last.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     // Processes are warm after a few files; what a file left open is closed behind it, by the setup file.
     isolate: false,
     setupFiles: ['test/support/close-behind.ts'],
+    sequence: { sequencer: SharingLast },
     // A test waits about a third of its time, for mails, jobs and streams.
     maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
     allowOnly: false,

@@ -8,8 +8,10 @@ export function canonical(value: unknown): string {
   const json = value as Json;
   if (Array.isArray(json)) return `[${json.map((item) => canonical(item ?? null)).join(',')}]`;
   if (typeof json !== 'object' || json === null) return JSON.stringify(json);
-  const members = Object.entries(json)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
+  const object = json as { readonly [name: string]: Json | undefined };
+  const names = Object.keys(object).filter((name) => object[name] !== undefined);
+  return `{${names
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(object[name])}`)
+    .join(',')}}`;
 }

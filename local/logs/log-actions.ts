@@ -56,7 +56,7 @@ function groupNamed(logs: Logs, name: string): LogGroup {
 
 const CreateLogGroup = action({ logGroupName: groupName }, (logs, { logGroupName }) => {
   if (logs.groups.named(logGroupName) !== undefined) throw existing('group');
-  logs.groups.add(logGroupName, logs.now());
+  logs.groups.add([logGroupName], logs.now());
   return {};
 });
 

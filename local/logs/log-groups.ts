@@ -8,7 +8,8 @@ export type LogGroup = { name: string; number: number; createdAt: number; stream
 export type LogGroups = {
   all(): readonly LogGroup[];
   named(name: string): LogGroup | undefined;
-  add(name: string, createdAt: number): LogGroup;
+  /** Adds what is missing of these, in one write. */
+  add(names: readonly string[], createdAt: number): void;
   addStream(group: LogGroup, stream: string): void;
 };
 
@@ -39,14 +40,15 @@ export function openLogGroups(folder: string): LogGroups {
     writeFileSync(`${file}.new`, JSON.stringify(groups), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   };
+  const named = (name: string): LogGroup | undefined => groups.find((group) => group.name === name);
   return {
     all: () => groups,
-    named: (name) => groups.find((group) => group.name === name),
-    add(name, createdAt) {
-      const group: LogGroup = { name, number: groups.length + 1, createdAt, streams: [] };
-      groups.push(group);
+    named,
+    add(names, createdAt) {
+      const missing = names.filter((name) => named(name) === undefined);
+      if (missing.length === 0) return;
+      for (const name of missing) groups.push({ name, number: groups.length + 1, createdAt, streams: [] });
       save();
-      return group;
     },
     addStream(group, stream) {
       group.streams.push(stream);

@@ -14,6 +14,8 @@ export type LogsOptions = {
 
 export type LocalLogs = {
   service: AwsService;
+  /** Makes the groups that are missing, as a deployment does. */
+  ensureGroups(logGroupNames: readonly string[]): void;
   /** For what runs in this process: appends, and creates the group and the stream when they are missing. */
   write(logGroupName: string, logStreamName: string, events: readonly NewEvent[]): void;
 };
@@ -69,9 +71,11 @@ export function openLogs({ region, folder, now }: LogsOptions): LocalLogs {
     });
   const write: LocalLogs['write'] = (logGroupName, logStreamName, events) => {
     removeExpired();
-    const group = groups.named(logGroupName) ?? groups.add(logGroupName, now());
+    groups.add([logGroupName], now());
+    const group = groups.named(logGroupName) as LogGroup;
     if (!group.streams.includes(logStreamName)) groups.addStream(group, logStreamName);
     append(group, logStreamName, events);
   };
-  return { service: { targetPrefix: 'Logs_20140328', call }, write };
+  const ensureGroups: LocalLogs['ensureGroups'] = (names) => groups.add(names, now());
+  return { service: { targetPrefix: 'Logs_20140328', call }, ensureGroups, write };
 }

@@ -1,4 +1,6 @@
 import type { Pool } from '#/domain/access/roles.ts';
+import type { LocalDatabase } from '#/local/aws/dynamodb-pipe.ts';
+import type { AwsService } from '#/local/aws/service.ts';
 import type { TokenIssuer } from '#/local/gateway/authorizer.ts';
 import type { UserPool } from './user-pools.ts';
 
@@ -16,4 +18,8 @@ export type AwsSide = {
   readonly keys: Readonly<Record<'wrapping' | 'mac' | 'signing', string>>;
   /** The folder where mails arrive; undefined where they go elsewhere. */
   readonly outbox: string | undefined;
+  /** What of it runs in this process; undefined where all of it is elsewhere. */
+  readonly here: AwsHere | undefined;
 };
+
+export type AwsHere = { readonly services: readonly AwsService[]; readonly dynamodb: LocalDatabase };

@@ -86,5 +86,5 @@ export async function useForeignAws(instance: Instance, endpointUrl: string, lam
   const issuers = await Promise.all(pools.map((pool) => issuerOf(endpointUrl, userPools[pool])));
   kms.destroy();
   cognito.destroy();
-  return { endpointUrl, lambdaUrl, userPools, issuers, keys, outbox: undefined };
+  return { endpointUrl, lambdaUrl, userPools, issuers, keys, outbox: undefined, here: undefined };
 }

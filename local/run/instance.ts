@@ -6,7 +6,6 @@ import { areas as contractAreas } from '#/lambdas/contract.ts';
 import type { Instance } from '#/lib/instances.ts';
 import { logGroupName } from '#/lib/names.ts';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
-import { AwsError } from '#/local/aws/service.ts';
 import { startGateway } from '#/local/gateway/gateway.ts';
 import type { DeadLetter } from '#/local/lambda/invocation-store.ts';
 import { type LocalLogs, openLogs } from '#/local/logs/logs.ts';
@@ -60,6 +59,7 @@ export type RunningInstance = {
   readonly folder: DataFolder;
   /** The folder where mails arrive; none with an endpoint of the user's. */
   readonly outbox: string | undefined;
+  readonly awsHere: AwsSide['here'];
   readonly operator: Operator;
   /** Resolves when all that is in the outbox was taken, no function runs, and nothing is due by the clock. */
   settled(): Promise<void>;
@@ -73,17 +73,6 @@ const tokenTrigger = (areas: readonly Area[]): string =>
   areas.find(({ trigger }) => trigger === 'preTokenGeneration')?.name ?? '';
 
 const accessLogName = 'api-access';
-
-/** As in the cloud, the groups are there before the first line. */
-async function ensureLogGroups(logs: LocalLogs, instance: string, areas: readonly Area[]): Promise<void> {
-  for (const name of [...areas.map((area) => area.name), accessLogName]) {
-    try {
-      await logs.service.call('CreateLogGroup', { logGroupName: logGroupName(instance, name) });
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.code !== 'ResourceAlreadyExistsException') throw error;
-    }
-  }
-}
 
 type Parts = { folder: DataFolder; logs: LocalLogs; trigger: TokenTrigger; jobs: Jobs; control: ControlPlane };
 
@@ -117,7 +106,8 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
   return openingAll(async (closers) => {
     const folder = openDataFolder(options.folder);
     const logs = openLogs({ region, folder: folder.at('logs'), now });
-    await ensureLogGroups(logs, id, areas);
+    // As in the cloud, the groups are there before the first line.
+    logs.ensureGroups([...areas.map(({ name }) => name), accessLogName].map((name) => logGroupName(id, name)));
     const functions = openFunctions({ instance: id, region, logs, now, loadModule });
     const jobs = openJobs({ instance, areas, folder, functions, now, log });
     closers.add(jobs.close);
@@ -150,14 +140,14 @@ export function startInstance(options: InstanceOptions): Promise<RunningInstance
     });
     closers.add(operator.close);
     await operator.found();
-    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox } = aws;
+    const { endpointUrl: awsEndpointUrl, userPools, keys, outbox, here: awsHere } = aws;
     const response = control.environment;
     const surroundings = { instance, areas, userPools, keys, response, apiUrl: gateway.url, siblings };
     Object.assign(process.env, functionEnvironment(surroundings));
     closers.add(jobs.drain);
     await jobs.begin(aws.lambdaUrl);
-    const tables = tableNames(id);
-    const facts = { id, region, apiUrl: gateway.url, awsEndpointUrl, userPools, tables, keys, response, outbox };
+    const reached = { id, region, apiUrl: gateway.url, awsEndpointUrl, awsHere, tables: tableNames(id) };
+    const facts = { ...reached, userPools, keys, response, outbox };
     const { settled, deadLetters } = jobs;
     return { ...facts, folder, operator, settled, deadLetters, close: closers.closeAll };
   });

@@ -147,5 +147,6 @@ export async function openOwnAws(options: OwnAwsOptions, closers: Closers): Prom
       signing: await keyArn(kms, alias(id, 'signing')),
     },
     outbox: outbox.folder,
+    here: { services, dynamodb },
   };
 }

@@ -1,7 +1,9 @@
-/** Soon after something was written or moved, more is likely; later, as often as Lambda asks a DynamoDB stream. */
+/** Soon after something was moved, more is likely. */
 const EAGER_MS = 25;
-const EAGER_ROUNDS = 3;
+/** As often as Lambda asks a DynamoDB stream. */
 const IDLE_MS = 250;
+/** Who is woken at every write finds nothing in between. */
+const WOKEN_IDLE_MS = 2_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const GRACE_MS = 1_500;
@@ -34,15 +36,15 @@ function openPauses() {
 }
 
 /**
- * Runs rounds for ever: at once after one that moved something, a moment after one that found nothing, later and later
- * after failures.
+ * Runs rounds for ever: at once when something was written, a moment after one that moved something, seldom after one that
+ * found nothing, later and later after failures.
  */
 export function openRounds(round: () => Promise<boolean>, onFailure: (error: unknown) => void): Rounds {
   const pauses = openPauses();
   let isClosing = false;
   let failures = 0;
   let isAwake = false;
-  let quietRounds = 0;
+  let idleMs = IDLE_MS;
   let waiting: Waiting[] = [];
 
   /** One round; answers how long to pause after it. */
@@ -53,11 +55,10 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
     try {
       const hasMoved = await round();
       failures = 0;
-      quietRounds = hasMoved ? 0 : quietRounds + 1;
       if (hasMoved) waiting.push(...asked.map((each) => ({ ...each, hasMoved })));
       else for (const each of asked) each.resolve(each.hasMoved);
-      if (hasMoved || isAwake || waiting.length > 0) return 0;
-      return quietRounds < EAGER_ROUNDS ? EAGER_MS : IDLE_MS;
+      if (isAwake || waiting.length > 0) return 0;
+      return hasMoved ? EAGER_MS : idleMs;
     } catch (error) {
       waiting.push(...asked);
       failures += 1;
@@ -82,7 +83,7 @@ export function openRounds(round: () => Promise<boolean>, onFailure: (error: unk
       }),
     wake() {
       isAwake = true;
-      quietRounds = 0;
+      idleMs = WOKEN_IDLE_MS;
       if (failures === 0) pauses.end();
     },
     async close() {

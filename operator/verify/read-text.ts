@@ -28,8 +28,7 @@ export function textOf(bytes: Uint8Array): { readonly text: string } | { readonl
   // A byte order mark is a byte too many like any other.
   const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const again = new TextEncoder().encode(decoded);
+  if (Buffer.compare(bytes, again) === 0) return { text: decoded };
   const at = bytes.findIndex((byte, index) => byte !== again[index]);
-  return at === -1 && again.length === bytes.length
-    ? { text: decoded }
-    : { badByte: (at === -1 ? bytes.length : at) + 1 };
+  return { badByte: (at === -1 ? bytes.length : at) + 1 };
 }

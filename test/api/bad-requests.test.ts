@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import { type RawCall, rawCall } from '#/test/api/raw-call.ts';
-import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/support/instance.ts';
-import { type Engagement, givenPair, givenProgramme, givenStaff } from '#/test/support/people.ts';
+import type { ApiAnswer, GivenInstance } from '#/test/support/instance.ts';
+import { type Engagement, givenPair } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let pair: Engagement;
 let path: string;
 
 beforeAll(async () => {
-  instance = await givenInstance();
-  pair = await givenPair(instance, await givenProgramme(instance, await givenStaff(instance, 'platform_admin')));
+  const inUse = await givenSharedInstance();
+  instance = inUse.instance;
+  pair = await givenPair(instance, inUse.programme);
   path = `/v1/engagements/${pair.engagementId}`;
 });
 

@@ -3,7 +3,7 @@ import { givenConsent, givenToggle } from '#/test/support/consents.ts';
 import { expectStatus, givenMember, givenStaff, type Person } from '#/test/support/people.ts';
 import { givenConfirmed, givenRequest, readRequest } from '#/test/support/requests.ts';
 import { givenOpenReview } from '#/test/support/reviews.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 
 type Objection = { readonly purpose: string; readonly state: string };
 
@@ -11,7 +11,7 @@ describe('requests that are choices', () => {
   let world: World;
   let office: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     office = await givenStaff(world.instance, 'privacy');
   });
   const newPerson = (): Promise<Person> => givenMember(world.instance, world.organization, 'client');

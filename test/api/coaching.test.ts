@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
   givenEngagement,
@@ -7,17 +7,17 @@ import {
   givenOrganization,
   givenSession,
   givenSignedTerms,
-  givenStaff,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 describe('a coach and a client work together', () => {
   let instance: GivenInstance;
   let engagement: Engagement;
 
   beforeAll(async () => {
-    instance = await givenInstance();
-    const operator = await givenStaff(instance, 'platform_admin');
-    const organization = await givenOrganization(instance, operator);
+    const inUse = await givenSharedInstance();
+    instance = inUse.instance;
+    const organization = await givenOrganization(instance, inUse.operator);
     const coach = await givenMember(instance, organization, 'coach');
     const sponsor = await givenMember(instance, organization, 'sponsor');
     const client = await givenMember(instance, organization, 'client');

@@ -5,14 +5,14 @@ import { instances } from '#/lib/instances.ts';
 import { choose, givenConsent, givenToggle, givenWithdrawal } from '#/test/support/consents.ts';
 import { faultsOf, givenDownload } from '#/test/support/documents.ts';
 import { expectStatus, givenMember, type Person } from '#/test/support/people.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('the proof of a person’s choices', () => {
   let world: World;
   let person: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     person = await givenMember(world.instance, world.organization, 'client');
     await givenConsent(person, 'micro_coaching', ['reminders']);
     await givenWithdrawal(person, 'micro_coaching');

@@ -5,14 +5,14 @@ import { hashedText } from '#/domain/consent/ledger.ts';
 import { consentPurposes } from '#/domain/data-map/purposes.ts';
 import { choose, givenConsent, givenToggle, givenWithdrawal, type Toggle } from '#/test/support/consents.ts';
 import { expectStatus, givenMember, givenRefreshed, type Person } from '#/test/support/people.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('a person’s choices', () => {
   let world: World;
   let person: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
   });
   afterEach(() => world.faults.clear());
   const newPerson = async () => {

@@ -4,7 +4,7 @@ import { copiedEntities } from '#/domain/rights/copy/contents.ts';
 import { type Files, givenFiles, recordsOf, textOf } from '#/test/support/copies.ts';
 import { aboutPeople, givenRecordOf } from '#/test/support/planted.ts';
 import { givenRequest } from '#/test/support/requests.ts';
-import { givenOtherEngagement, givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenOtherEngagement, givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 
 /** What cannot be planted, with the reason. */
 const notPlanted: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ describe('RI1: a record of every entity of the data map', () => {
   let files: Files;
   const planted = new Map<string, Readonly<Record<string, string>>>();
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     const engagement = await givenOtherEngagement(world);
     // The count of requests stands from now on, and is no planted one.
     await givenRequest(engagement.client, { kind: 'rectification', words: 'A date is wrong.' });

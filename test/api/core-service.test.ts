@@ -3,7 +3,7 @@ import { consentPurposes, needsConsent } from '#/domain/data-map/purposes.ts';
 import { areas } from '#/lambdas/contract.ts';
 import { choose, givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
 import { givenConfirmed, givenRequest } from '#/test/support/requests.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { permissions } from './matrix/permissions.ts';
 
 /** Reading routes of the core: those that state no purpose which rests on consent. */
@@ -16,7 +16,7 @@ const coreReads = areas.flatMap(({ routes }) =>
 describe('CO7 RI6: without any optional consent', () => {
   let world: World;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
   });
   afterAll(() => world.faults.clear());
 

@@ -11,14 +11,14 @@ import {
   givenMinor,
   inviteGuardian,
 } from '#/test/support/wards.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('inviting and confirming guardians', () => {
   let world: World;
   let office: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     office = await givenStaff(world.instance, 'privacy');
   });
   const newMinor = (country?: string) => givenMinor(world.instance, world.organization, 12, country);

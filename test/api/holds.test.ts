@@ -10,7 +10,7 @@ import {
   type Office,
 } from '#/test/support/holds.ts';
 import { expectStatus, givenMember, givenStaff, type Person } from '#/test/support/people.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const nobody = 'eu.person_01J9ZC8QX1V5N4B7T2W3Y6K8M0';
@@ -19,7 +19,7 @@ describe('MI10 C8: a legal hold', () => {
   let world: World;
   let office: Office;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     const first = await givenStaff(world.instance, 'privacy');
     office = { first, second: await givenStaff(world.instance, 'security') };
   });

@@ -13,7 +13,7 @@ import {
   type Person,
 } from '#/test/support/people.ts';
 import { givenSigner } from '#/test/support/signed.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const written = ['session', 'note', 'goal', 'action', 'message'] as const;
@@ -24,7 +24,7 @@ describe('RI2: bringing a copy back', () => {
   let client: Person;
   let files: Files;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     client = await givenMember(world.instance, world.organization, 'client');
     engagement = await givenEngagement(world.organization.organizationId, world.termsId, world.coach, client);
     const path = `/v1/engagements/${engagement.engagementId}`;

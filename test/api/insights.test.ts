@@ -5,13 +5,13 @@ import type { ValuesOf } from '#/domain/data-map/entity.ts';
 import { choose, givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
 import { beforeSending } from '#/test/support/faults.ts';
 import { type Engagement, expectStatus, givenSession, type Person } from '#/test/support/people.ts';
-import { givenOtherEngagement, givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenOtherEngagement, givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('an AI insight', () => {
   let world: World;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
   });
   afterEach(() => world.faults.clear());
 

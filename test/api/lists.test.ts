@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '#/test/api/expect-problem.ts';
-import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
   expectStatus,
@@ -11,6 +11,7 @@ import {
   type Person,
   type Programme,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let programme: Programme;
@@ -27,8 +28,9 @@ async function send({ coach, ...pair }: Engagement, body: string): Promise<strin
 }
 
 beforeAll(async () => {
-  instance = await givenInstance();
-  programme = await givenProgramme(instance, await givenStaff(instance, 'platform_admin'));
+  const inUse = await givenSharedInstance();
+  instance = inUse.instance;
+  programme = await givenProgramme(instance, inUse.operator);
   pair = await givenPair(instance, programme);
   other = await givenPair(instance, programme);
   path = messagesOf(pair);

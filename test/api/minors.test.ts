@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { choose, givenConsent, givenToggle } from '#/test/support/consents.ts';
 import { expectStatus, givenMember, givenOrganization, type Organization, type Person } from '#/test/support/people.ts';
 import { bornYearsAgo, declareAge, givenAdult, givenMinor } from '#/test/support/wards.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('who is old enough to consent', () => {
   let world: World;
   let youthClub: Organization;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     youthClub = await givenOrganization(world.instance, world.operator);
     const path = `/v1/organizations/${youthClub.organizationId}`;
     const change = { body: { servesMinors: true }, headers: { 'if-match': '"1"' } };

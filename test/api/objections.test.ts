@@ -9,7 +9,7 @@ import { faultsOf, givenDownload } from '#/test/support/documents.ts';
 import type { ApiAnswer } from '#/test/support/instance.ts';
 import { expectStatus, givenMember, givenStaff, type Person } from '#/test/support/people.ts';
 import { givenObjectionReview, givenOpenReview, openReviews } from '#/test/support/reviews.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 type Objection = { readonly purpose: string; readonly state: string; readonly grounds: string | null };
@@ -18,7 +18,7 @@ describe('objections to what rests on a legitimate interest', () => {
   let world: World;
   let office: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     office = await givenStaff(world.instance, 'privacy');
   });
   const newClient = () => givenMember(world.instance, world.organization, 'client');

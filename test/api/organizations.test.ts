@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { invitationTo } from '#/local/run/read-outbox.ts';
 import { expectProblem } from '#/test/api/expect-problem.ts';
-import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { ApiAnswer, GivenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
   expectStatus,
@@ -9,10 +9,10 @@ import {
   givenPair,
   givenProgramme,
   givenSignedInAgain,
-  givenStaff,
   type Person,
   type Programme,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let operator: Person;
@@ -22,8 +22,7 @@ let pair: Engagement;
 let path: string;
 
 beforeAll(async () => {
-  instance = await givenInstance();
-  operator = await givenStaff(instance, 'platform_admin');
+  ({ instance, operator } = await givenSharedInstance());
   programme = await givenProgramme(instance, operator);
   others = await givenProgramme(instance, operator);
   pair = await givenPair(instance, programme);

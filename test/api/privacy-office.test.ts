@@ -3,7 +3,7 @@ import { countsSchema, transparencyReport } from '#/domain/documents/transparenc
 import type { ApiAnswer } from '#/test/support/instance.ts';
 import { expectStatus, givenMember, givenStaff, type Person } from '#/test/support/people.ts';
 import { givenConfirmed, givenRequest, onRequest, readRequest, type ShownRequest } from '#/test/support/requests.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 type Listed = { readonly requestId: string; readonly due: { readonly at: string } };
@@ -13,7 +13,7 @@ describe('RI9: those who answer requests', () => {
   let world: World;
   let office: Person;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     office = await givenStaff(world.instance, 'privacy');
   });
   const newPerson = (): Promise<Person> => givenMember(world.instance, world.organization, 'client');

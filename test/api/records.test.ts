@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '#/test/api/expect-problem.ts';
-import { type ApiAnswer, type GivenInstance, givenInstance } from '#/test/support/instance.ts';
-import {
-  type Engagement,
-  expectStatus,
-  givenPair,
-  givenProgramme,
-  givenSession,
-  givenStaff,
-  type Person,
-} from '#/test/support/people.ts';
+import type { ApiAnswer, GivenInstance } from '#/test/support/instance.ts';
+import { type Engagement, expectStatus, givenPair, givenSession, type Person } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let pair: Engagement;
@@ -19,8 +12,9 @@ let path: string;
 let notes: string;
 
 beforeAll(async () => {
-  instance = await givenInstance();
-  pair = await givenPair(instance, await givenProgramme(instance, await givenStaff(instance, 'platform_admin')));
+  const inUse = await givenSharedInstance();
+  instance = inUse.instance;
+  pair = await givenPair(instance, inUse.programme);
   ({ coach, client } = pair);
   path = `/v1/engagements/${pair.engagementId}`;
   notes = `${path}/sessions/${await givenSession(pair, '2026-11-01T09:00:00Z')}/notes`;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus, givenEngagement, givenMember } from '#/test/support/people.ts';
 import { givenConfirmed, onRequest } from '#/test/support/requests.ts';
-import { givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 describe('RI9: a restriction', () => {
   let world: World;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
   });
 
   const givenRestricted = async () => {

@@ -1,25 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '#/test/api/expect-problem.ts';
 import { parseCalendar } from '#/test/api/parse-calendar.ts';
-import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
   expectStatus,
   givenPair,
-  givenProgramme,
   givenRefreshed,
   givenSession,
   givenSignedInAgain,
-  givenStaff,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let pair: Engagement;
 let path: string;
 
 beforeAll(async () => {
-  instance = await givenInstance();
-  pair = await givenPair(instance, await givenProgramme(instance, await givenStaff(instance, 'platform_admin')));
+  const inUse = await givenSharedInstance();
+  instance = inUse.instance;
+  pair = await givenPair(instance, inUse.programme);
   path = `/v1/engagements/${pair.engagementId}/sessions`;
 });
 

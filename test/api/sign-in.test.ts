@@ -10,25 +10,26 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '#/local/demo/totp.ts';
 import { invitationTo } from '#/local/run/read-outbox.ts';
-import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
 import {
   givenMember,
   givenOrganization,
   givenSignedInAgain,
-  givenStaff,
   nextEmail,
   type Organization,
   type Person,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 
 let instance: GivenInstance;
 let organization: Organization;
 let cognito: CognitoIdentityProviderClient;
 
 beforeAll(async () => {
-  instance = await givenInstance();
+  const inUse = await givenSharedInstance();
+  instance = inUse.instance;
   cognito = new CognitoIdentityProviderClient(instance.awsConfig);
-  organization = await givenOrganization(instance, await givenStaff(instance, 'platform_admin'));
+  organization = await givenOrganization(instance, inUse.operator);
 });
 
 const security = async (person: Person) => (await person.call('GET', '/v1/me/security')).body;

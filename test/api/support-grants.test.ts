@@ -12,7 +12,7 @@ import {
   type Staff,
 } from '#/test/support/grants.ts';
 import { type Engagement, expectStatus } from '#/test/support/people.ts';
-import { givenNote, givenWorld, type World } from '#/test/vault/given-world.ts';
+import { givenNote, givenSharedWorld, type World } from '#/test/vault/given-world.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const minutes = 60_000;
@@ -23,7 +23,7 @@ describe('staff who look into somebody’s records', () => {
   let staff: Staff;
   let elsewhere: Engagement;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     staff = await givenGrantStaff(world);
     elsewhere = await givenClientInNeed(world);
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { once } from '#/domain/once.ts';
 import { instanceStage, siblingsOf } from '#/lib/instance.ts';
 import { type Instance, instances } from '#/lib/instances.ts';
 import { type Finding, findings } from '#/lib/nag.ts';
@@ -12,12 +13,29 @@ export type StackTemplate = {
   readonly instance: Instance;
   /** `Keys`, `Data`, ... */
   readonly name: string;
+  readonly account: string;
   readonly region: string;
   readonly dependsOn: readonly string[];
   readonly text: string;
   readonly resources: Readonly<Record<string, Resource>>;
 };
-export type Synthesised = { readonly stacks: readonly StackTemplate[]; readonly findings: readonly Finding[] };
+export type Synthesised = { readonly stacks: readonly StackTemplate[]; findings(): readonly Finding[] };
+
+/** Eu with every switch of an instance turned. */
+export const switched: Instance = {
+  ...instances.eu,
+  account: '111122223333',
+  isolatedNetwork: false,
+  backupLock: 'compliance',
+};
+/** One more entry beside ours. */
+export const canada: Instance = {
+  ...instances.na,
+  id: 'ca',
+  region: 'ca-central-1',
+  backupRegion: 'us-east-2',
+  door: 'https://ca.api.coachvault.example',
+};
 
 const remembered = new Map<string, Synthesised>();
 
@@ -30,6 +48,9 @@ export function givenTemplates(wanted: readonly Instance[] = Object.values(insta
   remembered.set(key, made);
   return made;
 }
+
+/** What instances of other people could be like. */
+export const givenOtherTemplates = (): Synthesised => givenTemplates([switched, canada]);
 
 /** What the templates hold does not depend on what the functions do: an empty one stands for each. */
 function synthesise(wanted: readonly Instance[]): Synthesised {
@@ -49,6 +70,7 @@ function synthesise(wanted: readonly Instance[]): Synthesised {
       return {
         instance: wanted.find((instance) => instance.id === id) as Instance,
         name,
+        account: stack.environment.account,
         region: stack.environment.region,
         dependsOn: stack.dependencies.map((other) => other.id),
         text: JSON.stringify(template),
@@ -56,9 +78,8 @@ function synthesise(wanted: readonly Instance[]): Synthesised {
       };
     }),
   );
-  const found = findings(app);
   for (const made of [folder, outdir]) rmSync(made, { recursive: true, force: true });
-  return { stacks, findings: found };
+  return { stacks, findings: once(() => findings(app)) };
 }
 
 /** All resources of one type, or of all types, with their stack and logical id. */

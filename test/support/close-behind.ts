@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 type Close = () => void | Promise<void>;
 
@@ -9,6 +9,15 @@ const kept = globalThis as typeof globalThis & { openedByTests?: Close[] };
 export function closeBehind(close: Close): void {
   kept.openedByTests ??= [];
   kept.openedByTests.push(close);
+}
+
+/** Closes with the test; what beforeAll opened is closed behind its file. */
+export function closeAfterUse(close: Close): void {
+  try {
+    onTestFinished(close);
+  } catch {
+    closeBehind(close);
+  }
 }
 
 afterAll(async () => {

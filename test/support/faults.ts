@@ -32,6 +32,8 @@ type Rule = { readonly where: Where; readonly fault: Fault; met: number };
 export type Faults = {
   /** What `runtime.requestHandler` is set to. */
   readonly handler: Handler;
+  /** What requests go on to that meet no fault; the SDK’s own handler until this is called. */
+  passTo(handler: Handler): void;
   /** What the instance loads its functions with, to know whose call is whose. */
   readonly loadModule: LoadModule;
   /** Every call of a request since the last `clear`. */
@@ -93,17 +95,21 @@ const namingTo =
 
 /** A request handler around the SDK's own, which lets everything through until a fault is injected. */
 export function openFaults(): Faults {
-  const real = new DynamoDBClient({ region: 'local' }).config.requestHandler as unknown as Handler;
+  let real = new DynamoDBClient({ region: 'local' }).config.requestHandler as unknown as Handler;
   const callers = new AsyncLocalStorage<Caller>();
   const calls: Call[] = [];
   const rules: Rule[] = [];
   return {
     calls,
     loadModule: namingTo(callers),
+    passTo(handler) {
+      real = handler;
+    },
     handler: {
       async handle(request, options) {
         const call = callOf(request);
-        const caller = callers.getStore() ?? 'job';
+        // A bench calls functions itself, as requests do.
+        const caller = callers.getStore() ?? 'request';
         if (caller === 'request') calls.push(call);
         const rule = rules.filter((each) => strikes(each, call, caller)).at(0);
         if (!rule) return real.handle(request, options);

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { onTestFinished, vi } from 'vitest';
+import {
+  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { vi } from 'vitest';
 import type { Pool } from '#/domain/access/roles.ts';
 import { once } from '#/domain/once.ts';
 import { instances } from '#/lib/instances.ts';
@@ -10,7 +13,9 @@ import { type Credentials, type SignedIn, signIn } from '#/local/demo/sign-in.ts
 import { captureFunctionOutput } from '#/local/run/function-output.ts';
 import { type InstanceOptions, type RunningInstance, startInstance } from '#/local/run/instance.ts';
 import { type ReceivedMail, readOutbox } from '#/local/run/read-outbox.ts';
-import { closeBehind } from './close-behind.ts';
+import { closeAfterUse, closeBehind } from './close-behind.ts';
+import { inProcess } from './in-process.ts';
+import { endKeptInstance } from './kept-instance.ts';
 import { type MovingClock, startMovingClock } from './moving-clock.ts';
 
 export type GivenInstanceOptions = Partial<Pick<InstanceOptions, 'loadModule' | 'areas' | 'siblings' | 'folder'>> & {
@@ -37,6 +42,8 @@ export type GivenInstance = RunningInstance & {
     endpoint: string;
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
+    /** Without a socket to what runs in this process. */
+    requestHandler?: NonNullable<CognitoIdentityProviderClientConfig['requestHandler']>;
   };
   /** `call('GET', '/v1/me', { token })`; the body comes parsed when it is JSON, bytes as a Buffer, else as text. */
   call(method: string, path: string, request?: ApiCall): Promise<ApiAnswer>;
@@ -49,15 +56,6 @@ function givenFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coachvault-instance-'));
   closeBehind(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'data');
-}
-
-/** Closes with the test; one that beforeAll started closes behind its file, unless its caller did so before. */
-function closeAfterUse(close: () => Promise<void>): void {
-  try {
-    onTestFinished(close);
-  } catch {
-    closeBehind(close);
-  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
@@ -84,12 +82,11 @@ async function callApi(url: string, method: string, path: string, request: ApiCa
   return { status: response.status, headers: response.headers, body: await bodyOf(response) };
 }
 
-/**
- * A whole instance in the process of the test: the real functions behind the gateway, DynamoDB, KMS, Cognito and logs on a
- * folder of its own, and a clock that can be moved for all of them. It starts in about 0.3 s. One at a time per test file.
- */
-export async function givenInstance(options: GivenInstanceOptions = {}): Promise<GivenInstance> {
-  const { id = 'eu', folder = givenFolder(), start, ...rest } = options;
+/** Starts an instance that its caller closes; `givenInstance` is for files that close theirs behind them. */
+export async function openInstance(
+  options: GivenInstanceOptions & { readonly folder: string },
+): Promise<GivenInstance> {
+  const { id = 'eu', start, ...rest } = options;
   const clock = startMovingClock(start);
   const restoreOutput = captureFunctionOutput();
   // Functions read their configuration once; those of an earlier instance still have its own.
@@ -97,17 +94,27 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
   const ports = { api: 0, aws: 0 };
   // Kept by `npm test` for machines that our database program does not run on.
   const dynamoDbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  const running = await startInstance({ instance: instances[id], folder, ports, now: clock.now, dynamoDbUrl, ...rest });
+  const running = await startInstance({ instance: instances[id], ports, now: clock.now, dynamoDbUrl, ...rest });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const awsConfig = { endpoint: running.awsEndpointUrl, region: running.region, credentials };
+  const requestHandler = running.awsHere && (inProcess(running.awsHere) as never);
+  const awsConfig = {
+    endpoint: running.awsEndpointUrl,
+    region: running.region,
+    credentials,
+    ...(requestHandler ? { requestHandler } : {}),
+  };
   const cognito = new CognitoIdentityProviderClient(awsConfig);
+  // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
+  const { runtime } = await import('#/lambdas/platform/runtime.ts');
+  runtime.requestHandler = requestHandler;
   const close = once(async (): Promise<void> => {
     cognito.destroy();
     await running.close();
+    // Later files of the process may load the same modules.
+    Object.assign(runtime, { requestHandler: undefined, wayOut: undefined });
     restoreOutput();
     clock.stop();
   });
-  closeAfterUse(close);
   return {
     ...running,
     clock,
@@ -117,4 +124,15 @@ export async function givenInstance(options: GivenInstanceOptions = {}): Promise
     mails: () => readOutbox(running.folder.at('outbox')),
     close,
   };
+}
+
+/**
+ * A whole instance in the process of the test: the real functions behind the gateway, DynamoDB, KMS, Cognito and logs on a
+ * folder of its own, and a clock that can be moved for all of them. It starts in about 0.3 s. One at a time per test file.
+ */
+export async function givenInstance(options: GivenInstanceOptions = {}): Promise<GivenInstance> {
+  await endKeptInstance();
+  const instance = await openInstance({ folder: givenFolder(), ...options });
+  closeAfterUse(instance.close);
+  return instance;
 }

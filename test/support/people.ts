@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -26,9 +27,9 @@ export type Person = {
 };
 
 const password = 'Correct-Horse-Battery-1';
-let count = 0;
-/** An address that nobody has yet. */
-export const nextEmail = (role: Role): string => `${role.replace('_', '.')}.${++count}@people.example`;
+/** An address that nobody has yet, whatever file of the process has asked before. */
+export const nextEmail = (role: Role): string =>
+  `${role.replace('_', '.')}.${randomBytes(6).toString('hex')}@people.example`;
 
 /** The vault of an instance, as an operator with AWS credentials has it. */
 export function vaultOf(instance: GivenInstance): Vault {

@@ -4,13 +4,13 @@ import { givenConsent, givenWithdrawal } from '#/test/support/consents.ts';
 import { givenMember, type Person, vaultOf } from '#/test/support/people.ts';
 import { disclose } from '#/vault/disclose.ts';
 import type { Vault } from '#/vault/vault.ts';
-import { givenWorld, type World } from './given-world.ts';
+import { givenSharedWorld, type World } from './given-world.ts';
 
 describe('CO12: what is about to go to a third party', () => {
   let world: World;
   let vault: Vault;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
     vault = vaultOf(world.instance);
   });
 

@@ -1,17 +1,14 @@
-import type { runtime as Runtime } from '#/lambdas/platform/runtime.ts';
-import { type Faults, openFaults } from '#/test/support/faults.ts';
+import type { Faults } from '#/test/support/faults.ts';
 import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
 import {
   type Engagement,
   givenEngagement,
   givenMember,
-  givenOrganization,
   givenSession,
-  givenSignedTerms,
-  givenStaff,
   type Organization,
   type Person,
 } from '#/test/support/people.ts';
+import { givenInUse, givenSharedInstance, type InUse } from '#/test/support/shared-instance.ts';
 import { type RawTables, rawTables } from './raw-tables.ts';
 
 /** An instance in use: an organisation, a coach and a client in an engagement that has a session with a note. */
@@ -34,19 +31,12 @@ export type World = {
 /** The text of the note that stands in every world. */
 export const firstNote = 'Quarrels with Ottilie about the merger.';
 
-export async function givenWorld(): Promise<World> {
-  const faults = openFaults();
-  const instance = await givenInstance({ loadModule: faults.loadModule });
-  // Loaded now, and not above: the functions of this instance share the modules that were loaded after its start.
-  const { runtime }: { runtime: typeof Runtime } = await import('#/lambdas/platform/runtime.ts');
-  runtime.requestHandler = faults.handler as never;
-  const operator = await givenStaff(instance, 'platform_admin');
-  const organization = await givenOrganization(instance, operator);
-  const sponsor = await givenMember(instance, organization, 'sponsor');
+async function givenWorldIn({ instance, faults, operator, programme }: InUse): Promise<World> {
+  const { organizationId, admin, sponsor, termsId } = programme;
+  const organization = { organizationId, admin };
   const coach = await givenMember(instance, organization, 'coach');
   const client = await givenMember(instance, organization, 'client');
-  const termsId = await givenSignedTerms(organization, sponsor);
-  const engagement = await givenEngagement(organization.organizationId, termsId, coach, client);
+  const engagement = await givenEngagement(organizationId, termsId, coach, client);
   const sessionId = await givenSession(engagement, new Date(instance.clock.now() - 3_600_000).toISOString());
   const engagementPath = `/v1/engagements/${engagement.engagementId}`;
   const notesPath = `${engagementPath}/sessions/${sessionId}/notes`;
@@ -55,6 +45,13 @@ export async function givenWorld(): Promise<World> {
   const people = { operator, organization, sponsor, coach, client };
   return { instance, faults, tables, ...people, termsId, engagement, engagementPath, sessionId, notesPath };
 }
+
+/** A world of an instance of its own, for tests that nobody should stand beside. */
+export const givenWorld = async (): Promise<World> =>
+  givenWorldIn(await givenInUse((loadModule) => givenInstance({ loadModule })));
+
+/** A world of the instance that files share: operator, organisation, sponsor and terms are everybody's. */
+export const givenSharedWorld = async (): Promise<World> => givenWorldIn(await givenSharedInstance());
 
 /** Writes a note and answers its path. */
 export async function givenNote(

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sessionEpoch } from '#/domain/data-map/entities/directory.ts';
-import { type GivenInstance, givenInstance } from '#/test/support/instance.ts';
+import type { GivenInstance } from '#/test/support/instance.ts';
 import {
   expectStatus,
   givenMember,
   givenProgramme,
   givenRefreshed,
-  givenStaff,
   type Person,
   type Programme,
   vaultOf,
 } from '#/test/support/people.ts';
+import { givenSharedInstance } from '#/test/support/shared-instance.ts';
 import { change, type Draft } from '#/vault/draft.ts';
 import { epochCopies } from '#/vault/epochs.ts';
 import { fromRow, refOf } from '#/vault/records.ts';
@@ -42,9 +42,10 @@ describe('an organisation', () => {
   let newcomer: Person;
 
   beforeAll(async () => {
-    instance = await givenInstance();
-    const operator = await givenStaff(instance, 'platform_admin');
-    home = await givenProgramme(instance, operator);
+    const inUse = await givenSharedInstance();
+    const { operator } = inUse;
+    instance = inUse.instance;
+    home = inUse.programme;
     other = await givenProgramme(instance, operator);
     coach = await givenMember(instance, home, 'coach');
     newcomer = await givenMember(instance, other, 'coach');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '#/test/support/instance.ts';
 import { givenSession, type Person } from '#/test/support/people.ts';
-import { givenNote, givenWorld, type World } from './given-world.ts';
+import { givenNote, givenSharedWorld, type World } from './given-world.ts';
 
 type Who = 'coach' | 'client';
 type Visibility = 'author' | 'participants';
@@ -37,7 +37,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 describe('notes of coach and client', () => {
   let world: World;
   beforeAll(async () => {
-    world = await givenWorld();
+    world = await givenSharedWorld();
   });
 
   const person = (name: Who): Person => world[name];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { accountStates, membershipStates, organizationRoles, pools } from '#/domain/access/roles.ts';
 import { engagementStates } from '#/domain/coaching/engagement-state.ts';
 import { bound, entity, plain, sealed } from '#/domain/data-map/entity.ts';
-import { days, hours, months } from '#/domain/data-map/retention.ts';
+import { days, months } from '#/domain/data-map/retention.ts';
 import { id } from '#/domain/ids.ts';
 import { email, instant, line, locale, sha256, text, timeZone } from '#/domain/text.ts';
 
@@ -236,7 +236,7 @@ export const signIn = entity('sign_in', {
   store: 'activity',
   about: 'person',
   purpose: 'security',
-  retention: { from: 'created', keep: hours(24 * 31), holdable: false },
+  retention: { from: 'created', keep: days(31), holdable: false },
   ...own,
   key: { pk: 'person#{personId}', sk: 'signin#{signInId}' },
   fields: {

@@ -1,24 +1,31 @@
 import { expect, it } from 'vitest';
 import { type BucketDefinition, type BucketName, bucketNames, buckets } from '#/domain/data-map/buckets.ts';
-import { type Instance, instances } from '#/lib/instances.ts';
+import { instances } from '#/lib/instances.ts';
 import { bucketName } from '#/lib/names.ts';
 import { everyArea } from '#/test/lib/every-area.ts';
 import {
   allStatements,
+  givenOtherTemplates,
   givenTemplates,
   list,
   plainArn,
   resourcesOf,
   type StackTemplate,
   statementsOf,
+  switched,
 } from '#/test/lib/given-templates.ts';
 
 const each = Object.keys(instances).flatMap((id) => bucketNames.map((bucket) => [id, bucket] as const));
 const definitionOf = (bucket: BucketName): BucketDefinition => buckets[bucket];
 
-function bucketOf(id: string, bucket: BucketName, stacks: readonly StackTemplate[] = givenTemplates().stacks) {
+function bucketOf(
+  id: string,
+  bucket: BucketName,
+  stacks: readonly StackTemplate[] = givenTemplates().stacks,
+  account = '<account>',
+) {
   const found = resourcesOf(stacks, 'AWS::S3::Bucket').filter(
-    ({ properties }) => plainArn(properties.BucketName) === bucketName({ id, account: '<account>' }, bucket),
+    ({ properties }) => plainArn(properties.BucketName) === bucketName({ id, account }, bucket),
   );
   expect(found).toHaveLength(1);
   return found[0] as (typeof found)[number];
@@ -105,10 +112,9 @@ export function bucketPromises(): void {
   });
 
   it('BA2: a bucket is locked for good only where the instance says so', () => {
-    const final: Instance = { ...instances.eu, backupLock: 'compliance' };
-    const { stacks } = givenTemplates([final]);
+    const { stacks } = givenOtherTemplates();
     for (const bucket of bucketNames.filter((name) => definitionOf(name).objectLock)) {
-      const { properties } = bucketOf('eu', bucket, stacks);
+      const { properties } = bucketOf(switched.id, bucket, stacks, switched.account);
       expect(properties.ObjectLockConfiguration).toMatchObject({ Rule: { DefaultRetention: { Mode: 'COMPLIANCE' } } });
     }
   });

@@ -7,7 +7,7 @@ import { givenTemplates } from '#/test/lib/given-templates.ts';
 
 export function nagPromises(): void {
   it('nothing that the five packs find is unexplained', () => {
-    expect(review(givenTemplates().findings).unexplained).toEqual([]);
+    expect(review(givenTemplates().findings()).unexplained).toEqual([]);
   });
 
   it('synthesis fails on what nobody explained', () => {
@@ -20,7 +20,7 @@ export function nagPromises(): void {
   });
 
   it('no explanation explains nothing', () => {
-    expect(review(givenTemplates().findings).idle).toEqual([]);
+    expect(review(givenTemplates().findings()).idle).toEqual([]);
   });
 
   it('every explanation is a sentence', () => {

@@ -4,15 +4,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 import type { InstanceEntry } from '#/local/run/instance-entry.ts';
+import { closeAfterUse } from '#/test/support/close-behind.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/local.ts', import.meta.url));
 
-/** An empty folder for the data of a run, gone with the test. */
+/** An empty folder for the data of a run, gone with what asked for it: the test, or its file. */
 export function givenRoot(): string {
   const root = mkdtempSync(join(tmpdir(), 'coachvault-start-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  closeAfterUse(() => rmSync(root, { recursive: true, force: true }));
   return root;
 }
 
@@ -27,7 +27,7 @@ export type GivenStart = {
   readonly ended: Promise<number | null>;
 };
 
-/** `npm start -- <options>` over the data in `root`; ended with the test if it has not. */
+/** `npm start -- <options>` over the data in `root`; ended with what asked for it if it has not. */
 export function givenStart(root: string, options: readonly string[], env: NodeJS.ProcessEnv = {}): GivenStart {
   const child = spawn(process.execPath, [PROGRAM, ...options], {
     env: { PATH: process.env.PATH, COACHVAULT_DATA: root, ...env },
@@ -44,7 +44,7 @@ export function givenStart(root: string, options: readonly string[], env: NodeJS
     });
   }
   ended.then(() => reject(new Error(`The run ended: ${output}`)));
-  onTestFinished(async () => {
+  closeAfterUse(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await ended;
   });

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { InstanceEntry } from '#/local/run/instance-entry.ts';
 import { clientOf, givenDynamoDb } from '#/test/support/local-aws.ts';
-import { givenRoot, givenStart } from './given-start.ts';
+import { type GivenStart, givenRoot, givenStart } from './given-start.ts';
 
 const ONE = ['--port-base', '0', '--instance', 'eu', '--no-demo'];
 const ITEM = { pk: { S: 'kept' }, sk: { S: 'over a restart' } };
@@ -25,7 +25,7 @@ async function expectRefusal(root: string, options: readonly string[], sentence:
 
 /** Resolves when nothing answers at a URL any more. */
 async function untilGone(url: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const answers = await fetch(url).then(
       () => true,
       () => false,
@@ -37,12 +37,16 @@ async function untilGone(url: string): Promise<void> {
 }
 
 describe('npm start', () => {
-  it('runs every instance, tells each of its siblings, and stops at Ctrl-C', async () => {
-    const root = givenRoot();
-    const start = givenStart(root, ['--port-base', '0', '--no-demo']);
+  let root: string;
+  let start: GivenStart;
+  let entries: readonly InstanceEntry[];
+  beforeAll(async () => {
+    root = givenRoot();
+    start = givenStart(root, ['--port-base', '0', '--no-demo']);
+    entries = await start.ready();
+  });
 
-    const entries = await start.ready();
-
+  it('runs every instance, and tells each of its siblings', async () => {
     expect(entries.map(({ id, region }) => [id, region])).toEqual([
       ['eu', 'eu-central-1'],
       ['na', 'us-east-1'],
@@ -51,24 +55,36 @@ describe('npm start', () => {
     expect(facts).toMatchObject({ instance: 'eu', siblings: { na: entries[1]?.apiUrl } });
     expect(statSync(join(root, 'instances.json')).mode & 0o777).toBe(0o600);
     expect(statSync(join(root, 'eu')).mode & 0o777).toBe(0o700);
-    start.signal('SIGINT');
-    expect(await start.ended).toBe(0);
   });
 
-  it('keeps the data over a stop and a start, and --fresh begins again', async () => {
-    const root = givenRoot();
-    const first = givenStart(root, ONE);
-    const [before] = await first.ready();
+  it('says so when it is running already', async () => {
+    await expectRefusal(root, ONE, /^CoachVault is running here already: .* stop it by Ctrl-C/m);
+  });
+
+  it('takes an AWS endpoint that the user set in place of ours', async () => {
+    const [entry] = entries;
+    const foreign = givenStart(givenRoot(), ONE, { AWS_ENDPOINT_URL: entry?.awsEndpointUrl });
+
+    const [other] = await foreign.ready();
+
+    expect(other).toMatchObject({ awsEndpointUrl: entry?.awsEndpointUrl, userPools: entry?.userPools });
+    expect(other?.apiUrl).not.toBe(entry?.apiUrl);
+    expect((await fetch(`${other?.apiUrl}/v1/me`)).status).toBe(401);
+  });
+
+  // The last one: it stops what the others look at.
+  it('stops at Ctrl-C, keeps the data over a stop and a start, and --fresh begins again', async () => {
+    const [before] = entries;
     const TableName = before?.tables.coaching;
     await databaseOf(before).send(new PutItemCommand({ TableName, Item: ITEM }));
-    first.signal('SIGINT');
-    await first.ended;
+    start.signal('SIGINT');
+    expect(await start.ended).toBe(0);
 
     const second = givenStart(root, ONE);
     const [again] = await second.ready();
     const kept = await databaseOf(again).send(new GetItemCommand({ TableName, Key: ITEM }));
     second.signal('SIGTERM');
-    await second.ended;
+    expect(await second.ended).toBe(0);
     const third = givenStart(root, [...ONE, '--fresh']);
     const [fresh] = await third.ready();
     const gone = await databaseOf(fresh).send(new GetItemCommand({ TableName, Key: ITEM }));
@@ -79,20 +95,13 @@ describe('npm start', () => {
   });
 
   it('leaves nothing running when it is killed', async () => {
-    const start = givenStart(givenRoot(), ONE);
-    const [entry] = await start.ready();
+    const killed = givenStart(givenRoot(), ONE);
+    const [entry] = await killed.ready();
 
-    start.signal('SIGKILL');
+    killed.signal('SIGKILL');
 
     await untilGone(entry?.apiUrl ?? '');
     await untilGone(entry?.awsEndpointUrl ?? '');
-  });
-
-  it('says so when it is running already', async () => {
-    const root = givenRoot();
-    await givenStart(root, ONE).ready();
-
-    await expectRefusal(root, ONE, /^CoachVault is running here already: .* stop it by Ctrl-C/m);
   });
 });
 
@@ -158,18 +167,6 @@ describe('what a person can mend gets one sentence', () => {
       { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
     );
   });
-});
-
-it('an AWS endpoint that the user set replaces ours', async () => {
-  const own = givenStart(givenRoot(), ONE);
-  const [entry] = await own.ready();
-  const foreign = givenStart(givenRoot(), ONE, { AWS_ENDPOINT_URL: entry?.awsEndpointUrl });
-
-  const [other] = await foreign.ready();
-
-  expect(other).toMatchObject({ awsEndpointUrl: entry?.awsEndpointUrl, userPools: entry?.userPools });
-  expect(other?.apiUrl).not.toBe(entry?.apiUrl);
-  expect((await fetch(`${other?.apiUrl}/v1/me`)).status).toBe(401);
 });
 
 it('a DynamoDB that the user set replaces ours', async () => {

@@ -108,7 +108,7 @@ function report(all: readonly Round[]): Outcome {
 }
 
 async function run(instance: BenchInstance): Promise<Outcome> {
-  const faults = openFaults();
+  const faults = openFaults('request');
   runtime.requestHandler = faults.handler as never;
   try {
     const round = await openStage(instance);

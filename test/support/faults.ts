@@ -93,8 +93,11 @@ const namingTo =
     return { handler: named };
   };
 
-/** A request handler around the SDK's own, which lets everything through until a fault is injected. */
-export function openFaults(): Faults {
+/**
+ * A request handler around the SDK's own, which lets everything through until a fault is injected. `unnamed`: whose calls
+ * those are that no function which `loadModule` has loaded makes.
+ */
+export function openFaults(unnamed: Caller = 'job'): Faults {
   let real = new DynamoDBClient({ region: 'local' }).config.requestHandler as unknown as Handler;
   const callers = new AsyncLocalStorage<Caller>();
   const calls: Call[] = [];
@@ -108,8 +111,7 @@ export function openFaults(): Faults {
     handler: {
       async handle(request, options) {
         const call = callOf(request);
-        // A bench calls functions itself, as requests do.
-        const caller = callers.getStore() ?? 'request';
+        const caller = callers.getStore() ?? unnamed;
         if (caller === 'request') calls.push(call);
         const rule = rules.filter((each) => strikes(each, call, caller)).at(0);
         if (!rule) return real.handle(request, options);

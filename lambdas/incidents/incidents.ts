@@ -17,7 +17,7 @@ import { answered, quorumRefusals } from '#/domain/incidents/quorum.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Saved } from '#/vault/commit.ts';
-import type { Door } from '#/vault/door.ts';
+import { type Door, present } from '#/vault/door.ts';
 import { change, create } from '#/vault/draft.ts';
 import { type CaseChange, caseRecords, openingRecords } from '#/vault/incidents/cases.ts';
 import { containmentsOf } from '#/vault/incidents/containments.ts';
@@ -145,7 +145,8 @@ export const incidentOperations: Operations<Routes> = {
     run: async ({ door, params, body, caller }, { vault, now }) => {
       const { incidentId } = params;
       const found = await door.open({ known: of(incident, { incidentId }), asked: of(approval, params) });
-      const { known, asked } = found as { known: SavedCase; asked: Saved<typeof approval> };
+      const known = present<typeof incident>(found.known);
+      const asked = present<typeof approval>(found.asked);
       const answer = { personId: caller.personId, agrees: body.agrees, at: now() };
       const after = answered(asked.values, answer, standingOf(known).targetIds);
       if ('refusal' in after) throw new Problem('conflict', { detail: quorumRefusals[after.refusal] });

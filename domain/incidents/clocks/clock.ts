@@ -1,11 +1,7 @@
-import type { BreachClock } from '#/domain/jurisdictions/breach-clocks.ts';
 import type { RegimeId } from '#/domain/jurisdictions/regime.ts';
 import type { ClockStart } from '#/domain/jurisdictions/values.ts';
+import type { ClockAudience, ClockId } from './clock-id.ts';
 import type { DecidedClock } from './decision.ts';
-
-type ClockAudience = BreachClock['audience'];
-/** Which law, and whom it wants told: `eu-gdpr-regulator`. */
-export type ClockId = `${RegimeId}-${ClockAudience}`;
 
 /** Hours before the due time at which somebody is warned; `missed` is the due time itself. */
 export const alarms = ['24h', '12h', '4h', 'missed'] as const;

@@ -1,6 +1,7 @@
 import type { BindingRegime } from '#/domain/jurisdictions/binding.ts';
 import { type BreachClock, breachClocks } from '#/domain/jurisdictions/breach-clocks.ts';
-import type { ClockId, LegalClock } from './clock.ts';
+import type { LegalClock } from './clock.ts';
+import type { ClockId } from './clock-id.ts';
 import { type ClockRefusal, refuseClock } from './refusals.ts';
 
 /** What happened and when, epoch ms; what has not happened yet is left out. */

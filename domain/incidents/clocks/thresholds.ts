@@ -1,5 +1,5 @@
 import type { breachThresholds } from '#/domain/jurisdictions/ladders.ts';
-import type { ClockId } from './clock.ts';
+import type { ClockId } from './clock-id.ts';
 
 /** What people are asked about a breach. The scope of the case answers the rest. */
 export const thresholdQuestions = {

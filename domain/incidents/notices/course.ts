@@ -1,5 +1,6 @@
 import type { Officer } from '#/domain/incidents/case/roles.ts';
-import type { ClockId, Phase } from '#/domain/incidents/clocks/clock.ts';
+import type { Phase } from '#/domain/incidents/clocks/clock.ts';
+import type { ClockId } from '#/domain/incidents/clocks/clock-id.ts';
 import type { Place } from './elements.ts';
 
 /** Proof that a notice went out. Receivers as digests: nothing here says whom it was sent to. */

@@ -5,6 +5,7 @@ import { givenConfirmed, type ShownRequest } from '#/test/support/requests.ts';
 import { choicePermissions } from './choices.ts';
 import { deletionPermissions } from './deletions.ts';
 import { grantPermissions } from './grants.ts';
+import { incidentPermissions } from './incidents.ts';
 import type { Call, Permission } from './permission.ts';
 import { toolPermissions } from './tools.ts';
 import { wardPermissions } from './wards.ts';
@@ -231,6 +232,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   listDisclosures: { allows: everybody },
   listModelUses: { allows: everybody },
 
+  ...incidentPermissions,
   ...grantPermissions,
 
   readLogs: { allows: technicians },

@@ -68,8 +68,13 @@ async function givenRecords(engagement: Engagement, word: string, startsAt: stri
   return Object.assign({ engagementId, sessionId, recordingId }, ...records);
 }
 
-/** Grants and guardianships are made where they are asked for: these ids are of none. */
-const ofNone = () => ({ grantId: `eu.grant_${ulid()}`, guardianshipId: `eu.guardianship_${ulid()}` });
+/** Grants, guardianships and cases are made where they are asked for: these ids are of none. */
+const ofNone = () => ({
+  grantId: `eu.grant_${ulid()}`,
+  guardianshipId: `eu.guardianship_${ulid()}`,
+  incidentId: `eu.incident_${ulid()}`,
+  approvalId: `eu.approval_${ulid()}`,
+});
 
 async function givenPairWithRecords(instance: GivenInstance, programme: Programme, word: string): Promise<Pair> {
   const engagement = await givenPair(instance, programme);
@@ -147,7 +152,7 @@ export const elsewhere: Ids = Object.fromEntries(
 );
 
 /** Path parameters that belong to nobody. */
-const words: Ids = { part: '1', proofId: '20261121T023000Z' };
+const words: Ids = { part: '1', proofId: '20261121T023000Z', number: '0001', caseRole: 'commander' };
 
 /** A path with its parameters filled. */
 export const fill = (path: string, ids: Ids): string =>

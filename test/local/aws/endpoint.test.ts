@@ -7,7 +7,7 @@ import {
   GetItemCommand,
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb';
-import { KMSClient, ListGrantsCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { KMSClient, ListKeysCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startAwsEndpoint } from '#/local/aws/endpoint.ts';
 import type { RestService } from '#/local/aws/rest-service.ts';
@@ -123,9 +123,9 @@ it('names what is missing and what there is, in the protocol of the caller', asy
   const database = await givenDynamoDb();
   const { url, client } = await givenAwsEndpoint({ services: [givenKms()], dynamodb: database });
 
-  await expect(new KMSClient(client).send(new ListGrantsCommand({ KeyId: 'x' }))).rejects.toMatchObject({
+  await expect(new KMSClient(client).send(new ListResourceTagsCommand({ KeyId: 'x' }))).rejects.toMatchObject({
     name: 'UnknownOperationException',
-    message: expect.stringMatching(/KMS does not support ListGrants.*GenerateDataKey/),
+    message: expect.stringMatching(/KMS does not support ListResourceTags.*GenerateDataKey/),
   });
   await expect(new CloudWatchLogsClient(client).send(new StopQueryCommand({ queryId: 'x' }))).rejects.toMatchObject({
     message: expect.stringMatching(/not support Logs_20140328\..*TrentService/),

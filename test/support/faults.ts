@@ -49,7 +49,8 @@ const textOf = (body: string | Uint8Array): string =>
 
 async function replyOf({ statusCode, body }: Message): Promise<Reply> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  if (body instanceof Uint8Array) chunks.push(body);
+  else for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
   return { status: statusCode, body: JSON.parse(Buffer.concat(chunks).toString() || '{}') as Json };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roles } from '#/domain/access/roles.ts';
 import { representation } from '#/domain/api/representation.ts';
 import { page, paging, route, type Way } from '#/domain/api/route.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '#/domain/data-map/entities/incidents.ts';
 import { type CaseMove, caseMoves } from '#/domain/incidents/case/states.ts';
 import { playbookIds } from '#/domain/incidents/playbook.ts';
+import { reportKindNames } from '#/domain/incidents/reports.ts';
 import { severityNames } from '#/domain/incidents/severity.ts';
 import { targetTypes } from '#/domain/incidents/targets.ts';
 import { once } from '#/domain/once.ts';
@@ -18,6 +20,7 @@ import { once } from '#/domain/once.ts';
 const officer: readonly Way[] = [{ role: 'security', relation: 'none' }];
 /** Who may answer a question of a run: the security staff, and the privacy office as their second pair of eyes. */
 const approvers: readonly Way[] = [...officer, { role: 'privacy', relation: 'none' }];
+const everybody: readonly Way[] = roles.map((role) => ({ role, relation: 'self' }));
 const shared = { who: officer, purposes: ['security'], status: 200 } as const;
 const all = '/v1/incidents';
 const one = `${all}/{incidentId}` as const;
@@ -35,6 +38,15 @@ const response = () =>
   z.strictObject({ playbook: z.enum(playbookIds), target: target(), severity: z.optional(z.enum(severityNames)) });
 
 export const incidentRoutes = {
+  reportIncident: route({
+    ...shared,
+    who: everybody,
+    method: 'POST',
+    path: '/v1/me/report-incident',
+    says: 'Tells the security staff that something is wrong: a case is opened at once, with the caller as whom it concerns.',
+    body: () => z.strictObject({ kind: z.enum(reportKindNames) }),
+    status: 204,
+  }),
   openIncident: route({
     ...shared,
     method: 'POST',

@@ -14,6 +14,8 @@ import { type CaseStanding, isRefusal, type Refusal } from '#/domain/incidents/c
 import { type Circumstances, caseAfter } from '#/domain/incidents/case/states.ts';
 import { playbooks } from '#/domain/incidents/playbooks.ts';
 import { answered, quorumRefusals } from '#/domain/incidents/quorum.ts';
+import { reportKinds } from '#/domain/incidents/reports.ts';
+import { person } from '#/domain/incidents/targets.ts';
 import { pageOf, represent } from '#/lambdas/platform/represent.ts';
 import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Saved } from '#/vault/commit.ts';
@@ -97,6 +99,16 @@ async function circumstances(vault: Vault, { ids }: SavedCase): Promise<Circumst
 }
 
 export const incidentOperations: Operations<Routes> = {
+  reportIncident: async ({ door, body: { kind }, caller }, { vault, mintId, now }) => {
+    const incidentId = mintId('incident');
+    const targets = [person(caller.personId)];
+    const { severity } = reportKinds[kind];
+    const opened = { cause: 'report', severity, targets, openedBy: caller.personId, awareAt: now() } as const;
+    await door.consult({}, []);
+    const event = { type: 'incident.opened', subjectId: incidentId, resourceId: incidentId };
+    await door.save({ records: openingRecords(vault, incidentId, { ...opened, targets }, { report: kind }), event });
+  },
+
   openIncident: async ({ door, body, caller }, { vault, mintId, now }) => {
     const awareAt = body.awareAt === undefined ? now() : Date.parse(body.awareAt);
     if (awareAt > now()) throw new Problem('invalid-request', { detail: 'awareAt lies in the future.' });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { incident, timelineRow } from '#/domain/data-map/entities/incidents.ts';
 import type { ValuesOf } from '#/domain/data-map/entity.ts';
+import type { CaseFacts } from '#/domain/incidents/case/facts.ts';
 import { type EntryContent, type NewEntry, nextEntry, type TimelineEntry } from '#/domain/incidents/case/timeline.ts';
 import { change, create, type Draft, type Happening, type Revision } from '#/vault/draft.ts';
 import { fromRow, type OpenRecord, refOf } from '#/vault/records.ts';
@@ -50,10 +51,17 @@ export function openingRecords(
   vault: Vault,
   incidentId: string,
   opened: Pick<Values, 'cause' | 'severity' | 'targets' | 'openedBy' | 'awareAt'>,
+  further: CaseFacts = {},
 ): Draft[] {
   const blank: Values = { ...opened, state: 'detect', roles: {}, runs: 0, entries: 0 };
   const { cause, severity, awareAt } = opened;
-  const facts = { cause, severity, awareAt, targets: opened.targets.map(({ type, id }) => `${type}:${id}`) };
+  const facts = {
+    cause,
+    severity,
+    awareAt,
+    targets: opened.targets.map(({ type, id }) => `${type}:${id}`),
+    ...further,
+  };
   const entry = { at: vault.now(), actor: opened.openedBy, kind: 'opened', facts } as const;
   const entries = chained(incidentId, blank, [entry]);
   const values = { ...blank, ...(headOf(entries) as Partial<Values>) };

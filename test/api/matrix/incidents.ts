@@ -1,4 +1,4 @@
-import type { Role } from '#/domain/access/roles.ts';
+import { type Role, roles } from '#/domain/access/roles.ts';
 import { expectStatus, givenPair, givenStaff, type Person } from '#/test/support/people.ts';
 import type { Call, Permission } from './permission.ts';
 import type { World } from './world.ts';
@@ -48,11 +48,12 @@ async function asked(world: World): Promise<Call> {
 const agreeing = async (world: World): Promise<Call> => ({ ...(await asked(world)), body: { agrees: false } });
 
 export const incidentPermissions: Readonly<Record<string, Permission>> = {
+  reportIncident: { allows: roles, body: { kind: 'lost-device' } },
   openIncident: {
     allows: officer,
     given: async (world) => ({ body: { severity: 'P4', targets: [await target(world)] } }),
   },
-  listIncidents: { allows: officer },
+  listIncidents: { allows: officer, acrossPeople: true },
   readIncident: { allows: officer, given: aCase },
   listTimeline: { allows: officer, given: aCase },
   listContainments: { allows: officer, given: aCase },

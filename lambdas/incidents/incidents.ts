@@ -10,7 +10,7 @@ import {
 } from '#/domain/data-map/entities/incidents.ts';
 import { handedOver } from '#/domain/incidents/case/hand-over.ts';
 import { type CaseRole, caseRoles, type Officer } from '#/domain/incidents/case/roles.ts';
-import { type CaseStanding, isRefusal, type Refusal } from '#/domain/incidents/case/standing.ts';
+import { type CaseStanding, isRefusal, type Refusal, refuse } from '#/domain/incidents/case/standing.ts';
 import { type Circumstances, caseAfter } from '#/domain/incidents/case/states.ts';
 import { playbooks } from '#/domain/incidents/playbooks.ts';
 import { answered, quorumRefusals } from '#/domain/incidents/quorum.ts';
@@ -21,6 +21,7 @@ import type { Operations, Request } from '#/lambdas/platform/serve.ts';
 import type { Saved } from '#/vault/commit.ts';
 import { type Door, present } from '#/vault/door.ts';
 import { change, create } from '#/vault/draft.ts';
+import { openQuestions } from '#/vault/incidents/approvals.ts';
 import { type CaseChange, caseRecords, openingRecords } from '#/vault/incidents/cases.ts';
 import { containmentsOf } from '#/vault/incidents/containments.ts';
 import type { Vault } from '#/vault/vault.ts';
@@ -62,11 +63,13 @@ type Run = Pick<Saved<typeof incidentRun>['values'], 'kind' | 'playbook' | 'targ
 
 type Asking = Pick<Request<Routes['releaseIncident']>, 'door' | 'params' | 'caller'>;
 
-/** Writes down a run that somebody asks for; `finish` starts it, and the outbox does when that fails. */
+/** Writes down a run that somebody asks for; `finish` starts it, and again when the request is repeated. */
 async function askForRun({ door, params, caller }: Asking, vault: Vault, run: (known: SavedCase) => Run) {
   const known = await door.read(incident, params);
   if (known.values.state === 'closed')
     throw new Problem('conflict', { detail: 'The case is closed: open it again first.' });
+  if (standingOf(known).targetIds.includes(caller.personId))
+    throw new Problem('conflict', { detail: refuse('is-target').says });
   const wanted = run(known);
   const runs = known.values.runs + 1;
   const draft = create(incidentRun, { ...params, number: runNumber(runs) }, vault.instance, {
@@ -95,7 +98,8 @@ async function circumstances(vault: Vault, { ids }: SavedCase): Promise<Circumst
   const inForce = (await containmentsOf(vault, ids.incidentId)).filter(({ values }) =>
     ['requested', 'done', 'effective', 'unproven', 'failed'].includes(values.state),
   );
-  return { contained: inForce.length, openQuestions: 0, openClocks: 0 };
+  // No clock stands in a table yet.
+  return { contained: inForce.length, openQuestions: await openQuestions(vault, ids.incidentId), openClocks: 0 };
 }
 
 export const incidentOperations: Operations<Routes> = {

@@ -4,6 +4,7 @@ import { change, create } from '#/vault/draft.ts';
 import { fromRow, type OpenRecord, refOf } from '#/vault/records.ts';
 import { getTogether } from '#/vault/rows.ts';
 import { putDraft } from '#/vault/steps.ts';
+import { rowsBelow } from '#/vault/subject-rows.ts';
 import { WriteRefused, writeTogether } from '#/vault/transaction.ts';
 import type { Vault } from '#/vault/vault.ts';
 
@@ -60,4 +61,13 @@ export async function changeApproval(
       if (!(cause instanceof WriteRefused)) throw cause;
     }
   }
+}
+
+/** How many questions of a case still wait for an answer. */
+export async function openQuestions(vault: Vault, incidentId: string): Promise<number> {
+  const { pk } = refOf(approval, { incidentId, approvalId: 'any' });
+  let open = 0;
+  for await (const page of rowsBelow(vault, { store: approval.store, pk }, 'approval#'))
+    open += page.filter(({ fields }) => fields.state === 'open').length;
+  return open;
 }

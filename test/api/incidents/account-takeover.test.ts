@@ -60,6 +60,9 @@ describe('account takeover', () => {
     const [asked] = await items(`${path}/approvals`);
     const answer = `${path}/approvals/${asked?.approvalId}/answer`;
     expect((await officer.call('POST', answer, { body: { agrees: true } })).status).toBe(409);
+    expectStatus(await officer.call('PUT', `${path}/roles/commander`), 200);
+    const moved = await officer.call('POST', `${path}/moves`, { body: { move: 'eradicate' } });
+    expectStatus(moved, 200);
     expectStatus(await second.call('POST', answer, { body: { agrees: true } }), 200);
     await instance.settled();
     expect((await coach.call('GET', '/v1/me')).status).toBe(401);
@@ -71,5 +74,15 @@ describe('account takeover', () => {
     const again = await givenSignedInAgain(instance, coach);
     expect((await again.call('GET', '/v1/me')).status).toBe(200);
     expect((await coach.call('GET', '/v1/me')).status).toBe(401);
+  });
+
+  it('IR9: who is a target of a case neither starts nor releases anything in it', async () => {
+    const body = { severity: 'P2', targets: [{ type: 'person', id: second.personId }] };
+    const { incidentId } = expectStatus(await officer.call('POST', '/v1/incidents', { body }), 201);
+    const path = `/v1/incidents/${incidentId}`;
+    expect((await second.call('POST', `${path}/release`)).status).toBe(409);
+    expect(
+      (await second.call('POST', `${path}/runs`, { body: { playbook: 'account-takeover', target: target() } })).status,
+    ).toBe(409);
   });
 });

@@ -63,14 +63,20 @@ type Run = Pick<Saved<typeof incidentRun>['values'], 'kind' | 'playbook' | 'targ
 
 type Asking = Pick<Request<Routes['releaseIncident']>, 'door' | 'params' | 'caller'>;
 
+type Targets = SavedCase['values']['targets'];
+/** Whom a run contains, the case is about: they have no say in it, whatever it was opened for. */
+const withTarget = (known: Targets, target: Run['target']): Targets =>
+  known.some(({ type, id }) => type === target.type && id === target.id) ? known : [...known, target];
+
 /** Writes down a run that somebody asks for; `finish` starts it, and again when the request is repeated. */
 async function askForRun({ door, params, caller }: Asking, vault: Vault, run: (known: SavedCase) => Run) {
   const known = await door.read(incident, params);
   if (known.values.state === 'closed')
     throw new Problem('conflict', { detail: 'The case is closed: open it again first.' });
-  if (standingOf(known).targetIds.includes(caller.personId))
-    throw new Problem('conflict', { detail: refuse('is-target').says });
   const wanted = run(known);
+  const targets = withTarget(known.values.targets, wanted.target);
+  if (targets.some(({ id }) => id === caller.personId))
+    throw new Problem('conflict', { detail: refuse('is-target').says });
   const runs = known.values.runs + 1;
   const draft = create(incidentRun, { ...params, number: runNumber(runs) }, vault.instance, {
     ...wanted,
@@ -78,7 +84,11 @@ async function askForRun({ door, params, caller }: Asking, vault: Vault, run: (k
   });
   const saved = await saveCase(door, vault, known, 'incident.run_asked', {
     entries: [],
-    changes: { runs, ...(known.values.state === 'detect' && wanted.kind === 'playbook' ? { state: 'contain' } : {}) },
+    changes: {
+      runs,
+      targets,
+      ...(known.values.state === 'detect' && wanted.kind === 'playbook' ? { state: 'contain' } : {}),
+    },
     records: [draft],
   });
   return represent(saved.find(({ entity }) => entity.name === incidentRun.name) as Saved<typeof incidentRun>);

@@ -85,4 +85,17 @@ describe('account takeover', () => {
       (await second.call('POST', `${path}/runs`, { body: { playbook: 'account-takeover', target: target() } })).status,
     ).toBe(409);
   });
+
+  it('IR9: whom a run contains has no say in it, though the case was opened about somebody else', async () => {
+    const path = `/v1/incidents/${await givenCase()}`;
+    const body = { playbook: 'account-takeover', severity: 'P3', target: { type: 'person', id: second.personId } };
+    expectStatus(await officer.call('POST', `${path}/runs`, { body }), 202);
+    await instance.settled();
+    const [asked] = await items(`${path}/approvals`);
+    const answer = `${path}/approvals/${asked?.approvalId}/answer`;
+    expect((await second.call('POST', answer, { body: { agrees: false } })).status).toBe(409);
+
+    const own = { ...body, target: { type: 'person', id: officer.personId } };
+    expect((await officer.call('POST', `${path}/runs`, { body: own })).status).toBe(409);
+  });
 });
